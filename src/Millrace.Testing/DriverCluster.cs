@@ -1,0 +1,59 @@
+using Millrace.Execution;
+
+namespace Millrace.Testing;
+
+/// <summary>The topics of a test driver.</summary>
+internal sealed class DriverCluster(int partitions) : IRecordCollector
+{
+    private readonly Dictionary<string, DriverTopic> _topics = new(StringComparer.Ordinal);
+
+    public ITopicWriter Open(string topic) => Topic(topic);
+
+    public DriverTopic Topic(string topic)
+    {
+        if (!_topics.TryGetValue(topic, out var found))
+        {
+            _topics[topic] = found = new DriverTopic(topic, partitions);
+        }
+
+        return found;
+    }
+
+    /// <summary>Takes the record with the lowest timestamp among those that have not been taken from these topics.</summary>
+    public (TopicPartition Partition, TestRecord Record)? TakeLowest(IReadOnlySet<string> topics)
+    {
+        var lowest = _topics.Values
+            .Where(t => topics.Contains(t.Topic) && t.Pending is not null)
+            .MinBy(t => t.Pending!.Timestamp);
+        return lowest?.Take() is { } record ? (new TopicPartition(lowest.Topic, record.Partition), record) : null;
+    }
+}
+
+/// <summary>A topic of a test driver.</summary>
+internal sealed class DriverTopic(string topic, int partitions) : ITopicWriter
+{
+    private readonly List<TestRecord> _records = [];
+    private readonly long[] _counts = new long[partitions];
+    private int _taken;
+
+    public string Topic { get; } = topic;
+
+    public int PartitionCount { get; } = partitions;
+
+    public IReadOnlyList<TestRecord> Records => _records;
+
+    /// <summary>The next record for whoever in the same graph reads the topic.</summary>
+    public TestRecord? Pending => _taken < _records.Count ? _records[_taken] : null;
+
+    public TestRecord Take() => _records[_taken++];
+
+    public long? NextOffset(int partition) => _counts[partition] == 0 ? null : _counts[partition];
+
+    public void Send(
+        int partition, bool hasKey, ReadOnlySpan<byte> key, bool hasValue, ReadOnlySpan<byte> value, long? timestamp, Headers? headers)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)partition, (uint)PartitionCount, nameof(partition));
+        _counts[partition]++;
+        _records.Add(new TestRecord(hasKey ? key.ToArray() : null, hasValue ? value.ToArray() : null, timestamp, headers?.Copy(), partition));
+    }
+}

@@ -1,0 +1,22 @@
+using Millrace.State;
+
+namespace Millrace.Testing;
+
+/// <summary>How a <see cref="TopologyTestDriver"/> runs.</summary>
+public sealed record TestDriverOptions
+{
+    /// <summary>The application's id.</summary>
+    public string ApplicationId { get; init; } = "app";
+
+    /// <summary>Finds serdes; by default those of primitive types.</summary>
+    public ISerdeProvider Serdes { get; init; } = Millrace.Serdes.Primitive;
+
+    /// <summary>How many partitions every topic has.</summary>
+    public int Partitions { get; init; } = 1;
+
+    /// <summary>The wall clock's start.</summary>
+    public DateTimeOffset Start { get; init; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Where state is kept; by default in memory.</summary>
+    public IStateBackendProvider State { get; init; } = new InMemoryStateBackendProvider();
+}

@@ -1,0 +1,215 @@
+using Millrace.Execution;
+
+namespace Millrace.Testing;
+
+/// <summary>
+/// Runs topologies in the test's own thread, with bytes on both sides as in a worker, but without Kafka: a record
+/// that is piped in is processed to the end, and the task has committed, when the call returns.
+/// </summary>
+public sealed class TopologyTestDriver : IDisposable
+{
+    private readonly Dictionary<TaskId, StreamTask> _tasks = [];
+    private readonly Dictionary<TopicPartition, long> _nextOffsets = [];
+    private readonly DriverCluster _cluster;
+    private readonly TestDriverOptions _options;
+    private readonly HashSet<string> _internalInputs;
+
+    /// <summary>Runs one topology.</summary>
+    public TopologyTestDriver(Topology topology, TestDriverOptions? options = null)
+        : this([topology], options)
+    {
+    }
+
+    /// <summary>Runs the topologies of one application.</summary>
+    public TopologyTestDriver(IEnumerable<Topology> topologies, TestDriverOptions? options = null)
+        : this(BuildGraph(topologies, options ??= new TestDriverOptions()), options)
+    {
+    }
+
+    /// <summary>Runs a graph.</summary>
+    public TopologyTestDriver(TopologyGraph graph, TestDriverOptions? options = null)
+    {
+        Graph = graph ?? throw new ArgumentNullException(nameof(graph));
+        _options = options ?? new TestDriverOptions();
+        _cluster = new DriverCluster(_options.Partitions);
+        Clock = new VirtualClock(_options.Start);
+        var inputs = graph.SubTopologies.SelectMany(s => s.SourceTopics).ToHashSet(StringComparer.Ordinal);
+        _internalInputs = [.. graph.Topics.Where(t => inputs.Contains(t.Name)).Select(t => t.Name)];
+        graph.PrepareAsync().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What is run.</summary>
+    public TopologyGraph Graph { get; }
+
+    /// <summary>The wall clock that the topologies see. It stands still unless <see cref="AdvanceWallClock"/> moves it.</summary>
+    public VirtualClock Clock { get; }
+
+    /// <summary>Records that operators counted as late, over all tasks.</summary>
+    public long LateRecords => _tasks.Values.Sum(t => t.Stages.Sum(s => s.Late));
+
+    /// <summary>Records that went to a dead-letter topic, over all tasks.</summary>
+    public long DeadLetters => _tasks.Values.Sum(t => t.Sources.Sum(s => s.DeadLettered));
+
+    /// <summary>Records that were left out: refused under a policy that skips, or dropped by an operator.</summary>
+    public long DroppedRecords => _tasks.Values.Sum(t => t.Sources.Sum(s => s.Skipped) + t.Stages.Sum(s => s.Dropped));
+
+    /// <summary>An input topic to pipe typed records into.</summary>
+    public TestInputTopic<TKey, TValue> Input<TKey, TValue>(string topic, Serde<TKey>? keySerde = null, Serde<TValue>? valueSerde = null) =>
+        new(this, topic, Find(keySerde, topic, isKey: true, SerdeUse.Write), Find(valueSerde, topic, isKey: false, SerdeUse.Write));
+
+    /// <summary>An output topic to read typed records from.</summary>
+    public TestOutputTopic<TKey, TValue> Output<TKey, TValue>(string topic, Serde<TKey>? keySerde = null, Serde<TValue>? valueSerde = null) =>
+        new(_cluster.Topic(topic), Find(keySerde, topic, isKey: true, SerdeUse.Read), Find(valueSerde, topic, isKey: false, SerdeUse.Read));
+
+    /// <summary>What was written to a topic, as bytes, in order.</summary>
+    public IReadOnlyList<TestRecord> Records(string topic) => _cluster.Topic(topic).Records;
+
+    /// <summary>Pipes a record in as bytes.</summary>
+    /// <param name="topic">An input topic.</param>
+    /// <param name="key">The key, or null.</param>
+    /// <param name="value">The value, or null.</param>
+    /// <param name="timestamp">Milliseconds since 1970.</param>
+    /// <param name="headers">The headers, or null.</param>
+    /// <param name="partition">The partition; null for the one of the key.</param>
+    /// <exception cref="ArgumentException">Nothing reads the topic.</exception>
+    /// <exception cref="RecordFailedException">The record was refused and the policy is to fail.</exception>
+    public void Pipe(string topic, byte[]? key, byte[]? value, long timestamp, Headers? headers = null, int? partition = null)
+    {
+        if (!_internalInputs.Contains(topic))
+        {
+            throw new ArgumentException($"Nothing reads topic '{topic}'; inputs are {string.Join(", ", _internalInputs)}.", nameof(topic));
+        }
+
+        var count = _cluster.Topic(topic).PartitionCount;
+        var target = partition ?? (key is null ? 0 : Murmur2.Partition(key, count));
+        Process(new TopicPartition(topic, target), new TestRecord(key, value, timestamp, headers, target));
+        Drain();
+    }
+
+    /// <summary>Moves the wall clock and runs what is due.</summary>
+    public void AdvanceWallClock(TimeSpan by)
+    {
+        Clock.Advance(by);
+        foreach (var task in _tasks.Values)
+        {
+            task.PunctuateWallClock();
+            Commit(task);
+        }
+
+        Drain();
+    }
+
+    /// <summary>Closes every task and opens it again over its state, as a restart would.</summary>
+    public void Restart()
+    {
+        var ids = _tasks.Keys.ToList();
+        CloseTasks();
+        foreach (var id in ids)
+        {
+            _tasks[id] = Open(id);
+        }
+    }
+
+    /// <summary>Ends the run.</summary>
+    public void Dispose() => CloseTasks();
+
+    internal void Produce<TKey, TValue>(
+        string topic, TKey key, TValue value, long timestamp, Serde<TKey> keySerde, Serde<TValue> valueSerde, Headers? headers) =>
+        Pipe(topic, Bytes(keySerde, key, topic, isKey: true), Bytes(valueSerde, value, topic, isKey: false), timestamp, headers);
+
+    private static TopologyGraph BuildGraph(IEnumerable<Topology> topologies, TestDriverOptions options)
+    {
+        var builder = new StreamsBuilder();
+        foreach (var topology in topologies)
+        {
+            builder.Add(topology);
+        }
+
+        return builder.Build(options.ApplicationId, options.Serdes);
+    }
+
+    private static byte[]? Bytes<T>(Serde<T> serde, T value, string topic, bool isKey)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        serde.Serialize(value, buffer, new SerdeContext(topic, isKey));
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private Serde<T> Find<T>(Serde<T>? given, string topic, bool isKey, SerdeUse use)
+    {
+        var serde = given;
+        if (serde is null && !_options.Serdes.TryGet(out serde))
+        {
+            throw new ArgumentException($"No serde is known for {typeof(T).Name}: name one, or add its provider to the options.");
+        }
+
+        serde.PrepareAsync(new SerdeContext(topic, isKey), use, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return serde;
+    }
+
+    private void Process(TopicPartition partition, TestRecord record)
+    {
+        var part = Graph.SubTopologies.First(s => s.SourceTopics.Contains(partition.Topic, StringComparer.Ordinal));
+        var task = Task(new TaskId(part.Index, partition.Partition));
+        var offset = _nextOffsets.GetValueOrDefault(partition);
+        _nextOffsets[partition] = offset + 1;
+        var source = task.Sources.Single(s => s.Topic == partition.Topic);
+        using var cursor = new SingleRecordCursor(record, offset);
+        cursor.MoveNext();
+        if (source.Load(cursor))
+        {
+            source.Process();
+            task.PunctuateStreamTime();
+        }
+
+        Commit(task);
+    }
+
+    private void Commit(StreamTask task)
+    {
+        var positions = task.Sources.Select(s => _nextOffsets.GetValueOrDefault(new TopicPartition(s.Topic, task.Id.Partition))).ToArray();
+        task.PrepareCommit(positions);
+        task.CompleteCommit(topic => _cluster.Topic(topic).NextOffset(task.Id.Partition));
+    }
+
+    /// <summary>Processes what was written to topics that are inputs too, the lowest timestamp first.</summary>
+    private void Drain()
+    {
+        while (_cluster.TakeLowest(_internalInputs) is { } next)
+        {
+            Process(next.Partition, next.Record);
+        }
+    }
+
+    private StreamTask Task(TaskId id)
+    {
+        if (!_tasks.TryGetValue(id, out var task))
+        {
+            _tasks[id] = task = Open(id);
+        }
+
+        return task;
+    }
+
+    private StreamTask Open(TaskId id) => Graph.CreateTask(id, new TaskEnvironment
+    {
+        Collector = _cluster,
+        Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
+        Clock = Clock,
+    });
+
+    private void CloseTasks()
+    {
+        foreach (var task in _tasks.Values)
+        {
+            task.Dispose();
+        }
+
+        _tasks.Clear();
+    }
+}

@@ -1,0 +1,216 @@
+using Millrace.Graph;
+using Millrace.State;
+
+namespace Millrace.Execution;
+
+/// <summary>
+/// One sub-topology over one partition: sources, operators, stores and punctuations. It belongs to one thread at a
+/// time and knows nothing of Kafka: whoever runs it feeds the sources and drives the commit:
+/// <code>
+///   Load, Process ...  ->  PrepareCommit  ->  (records durable, offsets committed)  ->  CompleteCommit
+///                                         ->  (anything failed)                     ->  Rollback, rewind
+/// </code>
+/// </summary>
+internal sealed class StreamTask : IDisposable
+{
+    private readonly TaskStore[] _stores;
+    private readonly Dictionary<StoreDefinition, TaskStore> _storesByDefinition = [];
+    private readonly List<ITaskParticipant> _participants = [];
+    private readonly List<Action> _closing = [];
+    private IStateBatch? _batch;
+    private TaskSource? _current;
+
+    public StreamTask(SubTopology subTopology, int partition, string applicationId, TaskEnvironment environment)
+    {
+        Id = new TaskId(subTopology.Index, partition);
+        SubTopology = subTopology;
+        ApplicationId = applicationId;
+        Environment = environment;
+        _stores = new TaskStore[subTopology.StoreDefinitions.Count];
+        for (var i = 0; i < _stores.Length; i++)
+        {
+            var definition = subTopology.StoreDefinitions[i];
+            _stores[i] = definition.Create(this, i);
+            _storesByDefinition.Add(definition, _stores[i]);
+        }
+
+        var builder = new TaskBuilder(this);
+        Sources = [.. subTopology.SourceNodes.Select(s => s.CreateSource(builder))];
+        Stages = builder.Stages;
+    }
+
+    public TaskId Id { get; }
+
+    public SubTopology SubTopology { get; }
+
+    public string ApplicationId { get; }
+
+    public TaskEnvironment Environment { get; }
+
+    public IReadOnlyList<TaskSource> Sources { get; }
+
+    public IReadOnlyList<Stage> Stages { get; }
+
+    public PunctuationSchedule Punctuations { get; } = new();
+
+    /// <summary>The highest timestamp of a record so far; <see cref="long.MinValue"/> before the first.</summary>
+    public long StreamTime { get; private set; } = long.MinValue;
+
+    /// <summary>The timestamp of the record that is being processed; in a punctuation the time that it was called with.</summary>
+    public long CurrentTime { get; private set; }
+
+    /// <summary>An operator wants a commit before the interval is over, or too much is dirty.</summary>
+    public bool CommitRequested { get; private set; }
+
+    /// <summary>The record that is being processed; its offset is -1 in a punctuation.</summary>
+    public RecordOrigin Origin => _current?.Origin ?? new RecordOrigin("", Id.Partition, -1);
+
+    public TaskStore Store(StoreDefinition definition) => _storesByDefinition[definition];
+
+    public TaskStore Store(int index) => _stores[index];
+
+    public void RequestCommit() => CommitRequested = true;
+
+    public void Join(ITaskParticipant participant) => _participants.Add(participant);
+
+    public void OnClose(Action action) => _closing.Add(action);
+
+    /// <summary>Called by a source for each record before its operators.</summary>
+    public void Advance(TaskSource source, long timestamp)
+    {
+        _current = source;
+        CurrentTime = timestamp;
+        StreamTime = Math.Max(StreamTime, timestamp);
+    }
+
+    /// <summary>Runs the punctuations that are due; to be called after each record or batch.</summary>
+    public void PunctuateStreamTime()
+    {
+        if (StreamTime != long.MinValue)
+        {
+            _current = null;
+            CurrentTime = StreamTime;
+            Punctuations.Stream.Run(StreamTime);
+        }
+    }
+
+    /// <summary>The same for the wall clock.</summary>
+    public void PunctuateWallClock()
+    {
+        _current = null;
+        CurrentTime = Environment.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        Punctuations.WallClock.Run(CurrentTime);
+    }
+
+    public void Failed(Stage stage, Exception exception)
+    {
+        if (exception is RecordFailedException)
+        {
+            // A later operator's record failed and the policy is to fail: this is on its way out of the task.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
+        }
+
+        if (_current is null)
+        {
+            throw new RecordFailedException(Origin, stage.Name, exception);
+        }
+
+        _current.Refuse(stage.Name, exception);
+        stage.CountDropped();
+    }
+
+    public void RefusedAtSource(in RecordOrigin origin, Exception exception)
+    {
+        foreach (var participant in _participants)
+        {
+            participant.Refused(origin, exception.Message);
+        }
+    }
+
+    /// <summary>
+    /// Flushes what operators and stores hold back: results go to the collector, changed entries to the changelogs
+    /// and to a batch that waits for <see cref="CompleteCommit"/>; outside sinks make durable what they have.
+    /// </summary>
+    /// <param name="positions">For each source the offset of the next record to read.</param>
+    public void PrepareCommit(ReadOnlySpan<long> positions)
+    {
+        foreach (var store in _stores)
+        {
+            store.Emit();
+        }
+
+        _batch = Environment.Backend.CreateBatch();
+        foreach (var store in _stores)
+        {
+            store.Flush(_batch);
+        }
+
+        foreach (var participant in _participants)
+        {
+            participant.BeforeCommit(positions[participant.Source]);
+        }
+    }
+
+    /// <summary>Applies the state that <see cref="PrepareCommit"/> left, together with the changelogs' offsets.</summary>
+    /// <param name="nextChangelogOffset">For a store's changelog topic the offset behind the last record delivered, or null if none was.</param>
+    public void CompleteCommit(Func<string, long?> nextChangelogOffset)
+    {
+        using (var batch = _batch ?? throw new InvalidOperationException("PrepareCommit comes first."))
+        {
+            _batch = null;
+            for (var i = 0; i < _stores.Length; i++)
+            {
+                if (nextChangelogOffset(_stores[i].ChangelogTopic) is { } offset)
+                {
+                    batch.SetChangelogOffset(i, offset);
+                }
+            }
+
+            batch.Apply();
+        }
+
+        foreach (var store in _stores)
+        {
+            store.Committed();
+        }
+
+        CommitRequested = false;
+        foreach (var participant in _participants)
+        {
+            participant.AfterCommit();
+        }
+    }
+
+    /// <summary>Forgets everything since the last commit; whoever runs the task rewinds the sources to it.</summary>
+    public void Rollback()
+    {
+        _batch?.Dispose();
+        _batch = null;
+        CommitRequested = false;
+        foreach (var store in _stores)
+        {
+            store.Rollback();
+        }
+
+        foreach (var participant in _participants)
+        {
+            participant.Rollback();
+        }
+    }
+
+    public void Dispose()
+    {
+        _batch?.Dispose();
+        foreach (var action in _closing)
+        {
+            action();
+        }
+
+        foreach (var participant in _participants)
+        {
+            participant.Dispose();
+        }
+
+        Environment.Backend.Dispose();
+    }
+}

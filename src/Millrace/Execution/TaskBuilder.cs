@@ -1,0 +1,41 @@
+using Millrace.Graph;
+using Millrace.Operators;
+
+namespace Millrace.Execution;
+
+/// <summary>Makes the operators of one task from the graph's nodes; a node with two parents becomes one operator.</summary>
+internal sealed class TaskBuilder(StreamTask task)
+{
+    private readonly Dictionary<GraphNode, object> _operators = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Stage> _stages = [];
+
+    public StreamTask Task { get; } = task;
+
+    public IReadOnlyList<Stage> Stages => _stages;
+
+    public Stage Stage(GraphNode node)
+    {
+        var stage = new Stage(Task, node.Name);
+        _stages.Add(stage);
+        return stage;
+    }
+
+    public Operator<TKey, TValue> Downstream<TKey, TValue>(StreamNode<TKey, TValue> node) => node.Consumers.Count switch
+    {
+        0 => new NoOperator<TKey, TValue>(),
+        1 => Make(node.Consumers[0]),
+        _ => new FanOutOperator<TKey, TValue>([.. node.Consumers.Select(Make)]),
+    };
+
+    private Operator<TKey, TValue> Make<TKey, TValue>(IStreamConsumer<TKey, TValue> consumer)
+    {
+        if (_operators.TryGetValue(consumer.Node, out var known))
+        {
+            return (Operator<TKey, TValue>)known;
+        }
+
+        var made = consumer.Create(this);
+        _operators.Add(consumer.Node, made);
+        return made;
+    }
+}

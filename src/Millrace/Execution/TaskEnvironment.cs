@@ -1,0 +1,22 @@
+using Millrace.State;
+
+namespace Millrace.Execution;
+
+/// <summary>What a task is given by whoever runs it.</summary>
+internal sealed record TaskEnvironment
+{
+    /// <summary>Takes what the task sends.</summary>
+    public required IRecordCollector Collector { get; init; }
+
+    /// <summary>The task's state, open.</summary>
+    public required IStateBackend Backend { get; init; }
+
+    /// <summary>The wall clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How many entries each store keeps as objects after a commit; dirty ones are kept whatever their number.</summary>
+    public int CachedEntriesPerStore { get; init; } = 100_000;
+
+    /// <summary>How many dirty entries make the task ask for a commit before the interval is over.</summary>
+    public int DirtyEntriesPerCommit { get; init; } = 100_000;
+}

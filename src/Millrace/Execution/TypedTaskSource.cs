@@ -1,0 +1,44 @@
+using Millrace.Operators;
+
+namespace Millrace.Execution;
+
+/// <summary>An input partition whose types are known.</summary>
+internal sealed class TaskSource<TKey, TValue>(
+    StreamTask task,
+    string topic,
+    Consumed<TKey, TValue> consumed,
+    Serde<TKey> keySerde,
+    Serde<TValue> valueSerde,
+    Operator<TKey, TValue> next) : TaskSource(task, topic, consumed.Errors)
+{
+    private static readonly bool KeyCanBeNull = default(TKey) is null;
+    private static readonly bool ValueCanBeNull = default(TValue) is null;
+
+    private readonly SerdeContext _keyContext = new(topic, IsKey: true);
+    private readonly SerdeContext _valueContext = new(topic, IsKey: false);
+    private Record<TKey, TValue> _head;
+
+    public override void Process()
+    {
+        var head = _head;
+        _head = default;
+        Task.Advance(this, head.Timestamp);
+        next.Process(head);
+    }
+
+    protected override void Decode(RecordCursor cursor)
+    {
+        var key = cursor.HasKey ? keySerde.Deserialize(cursor.Key, _keyContext) : Null<TKey>(KeyCanBeNull, "key");
+        var value = cursor.HasValue ? valueSerde.Deserialize(cursor.Value, _valueContext) : Null<TValue>(ValueCanBeNull, "value");
+        if (consumed.Validate?.Invoke(key, value) is { } rule)
+        {
+            throw new InvalidRecordException(rule);
+        }
+
+        HeadTimestamp = consumed.Timestamp is { } extract ? extract(key, value, cursor.Timestamp) : cursor.Timestamp;
+        _head = new Record<TKey, TValue>(key, value, HeadTimestamp, cursor.Headers);
+    }
+
+    private static T Null<T>(bool allowed, string what) =>
+        allowed ? default! : throw new SerdeException($"The {what} is null and {typeof(T).Name} has no null; read the topic as {typeof(T).Name}?");
+}

@@ -1,0 +1,25 @@
+using Millrace.Execution;
+using Millrace.State;
+
+namespace Millrace.Graph;
+
+/// <summary>A store as its author named it: plain data until a task opens it.</summary>
+internal abstract class StoreDefinition(string name, string kind, SourcePlace place)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The kind for the description, for example <c>key-value</c>.</summary>
+    public string Kind { get; } = kind;
+
+    public SourcePlace Place { get; } = place;
+
+    /// <summary>The changelog's cleanup policy.</summary>
+    public virtual CleanupPolicy ChangelogCleanup => CleanupPolicy.Compact;
+
+    public string ChangelogTopic(string applicationId) => $"{applicationId}-{Name}-changelog";
+
+    public abstract void Resolve(SerdeResolution resolution);
+
+    /// <summary>Makes the store of one task over its part of the task's backend.</summary>
+    public abstract TaskStore Create(StreamTask task, int index);
+}

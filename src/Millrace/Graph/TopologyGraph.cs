@@ -1,0 +1,115 @@
+using Millrace.Execution;
+using Millrace.Graph;
+
+namespace Millrace;
+
+/// <summary>The topologies of one application, put together: immutable, and ready to become tasks.</summary>
+public sealed class TopologyGraph
+{
+    private readonly IReadOnlyList<Func<CancellationToken, ValueTask>> _preparations;
+
+    internal TopologyGraph(
+        string applicationId,
+        IReadOnlyList<GraphNode> nodes,
+        IReadOnlyDictionary<string, TopicSpec> declared,
+        IReadOnlyList<Func<CancellationToken, ValueTask>> preparations)
+    {
+        ApplicationId = applicationId;
+        Nodes = nodes;
+        _preparations = preparations;
+        SubTopologies = Connect(nodes);
+        Topics = CollectTopics(declared);
+    }
+
+    /// <summary>The application's id.</summary>
+    public string ApplicationId { get; }
+
+    /// <summary>The parts that are run apart from each other.</summary>
+    public IReadOnlyList<SubTopology> SubTopologies { get; }
+
+    /// <summary>Every topic that the application needs, changelogs included, by name.</summary>
+    public IReadOnlyList<TopicSpec> Topics { get; }
+
+    internal IReadOnlyList<GraphNode> Nodes { get; }
+
+    /// <summary>
+    /// Lets every serde obtain what it needs, for example ids from a registry. Call it before the first task.
+    /// </summary>
+    /// <exception cref="MillraceException">A serde cannot be used; <see cref="MillraceException.IsTransient"/> says whether trying again makes sense.</exception>
+    public async Task PrepareAsync(CancellationToken cancellation = default)
+    {
+        foreach (var prepare in _preparations)
+        {
+            await prepare(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    internal StreamTask CreateTask(TaskId id, TaskEnvironment environment) =>
+        new(SubTopologies[id.SubTopology], id.Partition, ApplicationId, environment);
+
+    private static SubTopology[] Connect(IReadOnlyList<GraphNode> nodes)
+    {
+        var group = Enumerable.Range(0, nodes.Count).ToArray();
+        var byStore = new Dictionary<StoreDefinition, int>();
+        foreach (var node in nodes)
+        {
+            foreach (var parent in node.Parents)
+            {
+                Union(parent.Id, node.Id);
+            }
+
+            foreach (var store in node.Stores)
+            {
+                if (!byStore.TryAdd(store, node.Id))
+                {
+                    Union(byStore[store], node.Id);
+                }
+            }
+        }
+
+        return [.. nodes.GroupBy(n => Find(n.Id)).OrderBy(g => g.Key).Select((g, i) => new SubTopology(i, [.. g]))];
+
+        int Find(int id) => group[id] == id ? id : group[id] = Find(group[id]);
+
+        // The lower number wins, so that sub-topologies are numbered in the order of their first node.
+        void Union(int a, int b)
+        {
+            var (x, y) = (Find(a), Find(b));
+            group[Math.Max(x, y)] = Math.Min(x, y);
+        }
+    }
+
+    private TopicSpec[] CollectTopics(IReadOnlyDictionary<string, TopicSpec> declared)
+    {
+        var topics = new Dictionary<string, TopicSpec>(StringComparer.Ordinal);
+        foreach (var node in Nodes)
+        {
+            foreach (var topic in node.Topics)
+            {
+                AddTopic(topic, node.IsSource ? TopicRole.Input : TopicRole.Output);
+            }
+
+            if (node is ISourceNode { Errors.DeadLetterTopic: { } deadLetters })
+            {
+                AddTopic(deadLetters, TopicRole.DeadLetter);
+            }
+
+            foreach (var store in node.Stores)
+            {
+                var changelog = store.ChangelogTopic(ApplicationId);
+                topics.TryAdd(changelog, new TopicSpec(changelog) { Cleanup = store.ChangelogCleanup, Role = TopicRole.Changelog });
+            }
+        }
+
+        return [.. topics.Values.OrderBy(t => t.Name, StringComparer.Ordinal)];
+
+        void AddTopic(string name, TopicRole role)
+        {
+            // What is read is an input even where the same application writes it too.
+            if (!topics.TryGetValue(name, out var known) || (known.Role != TopicRole.Input && role == TopicRole.Input))
+            {
+                topics[name] = (declared.GetValueOrDefault(name) ?? new TopicSpec(name)) with { Role = role };
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Millrace;
+
+/// <summary>The serdes of primitive types, with the bytes of Kafka's own Java serializers.</summary>
+public static class Serdes
+{
+    /// <summary>Text as UTF-8.</summary>
+    public static Serde<string> String { get; } = new StringSerde();
+
+    /// <summary>64 bits, big-endian.</summary>
+    public static Serde<long> Int64 { get; } = new Int64Serde();
+
+    /// <summary>32 bits, big-endian.</summary>
+    public static Serde<int> Int32 { get; } = new Int32Serde();
+
+    /// <summary>IEEE 754, big-endian.</summary>
+    public static Serde<double> Double { get; } = new DoubleSerde();
+
+    /// <summary>The bytes as they are.</summary>
+    public static Serde<byte[]> Bytes { get; } = new BytesSerde();
+
+    /// <summary>A Guid as its text of 36 characters, as Kafka's UUIDSerializer writes it.</summary>
+    public static Serde<Guid> Guid { get; } = new GuidSerde();
+
+    /// <summary>Finds the serdes above, and those of the nullable forms of their types.</summary>
+    public static ISerdeProvider Primitive { get; } = new PrimitiveSerdeProvider();
+
+    private sealed class StringSerde : Serde<string>
+    {
+        private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+        public override void Serialize(string value, IBufferWriter<byte> output, in SerdeContext context) => Encoding.UTF8.GetBytes(value, output);
+
+        public override string Deserialize(ReadOnlySpan<byte> data, in SerdeContext context)
+        {
+            try
+            {
+                return Strict.GetString(data);
+            }
+            catch (DecoderFallbackException e)
+            {
+                throw new SerdeException($"Not UTF-8 text: {e.Message}", e);
+            }
+        }
+    }
+
+    private sealed class Int64Serde : Serde<long>
+    {
+        public override void Serialize(long value, IBufferWriter<byte> output, in SerdeContext context)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(output.GetSpan(8), value);
+            output.Advance(8);
+        }
+
+        public override long Deserialize(ReadOnlySpan<byte> data, in SerdeContext context) =>
+            BinaryPrimitives.ReadInt64BigEndian(Exactly(data, 8));
+    }
+
+    private sealed class Int32Serde : Serde<int>
+    {
+        public override void Serialize(int value, IBufferWriter<byte> output, in SerdeContext context)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(output.GetSpan(4), value);
+            output.Advance(4);
+        }
+
+        public override int Deserialize(ReadOnlySpan<byte> data, in SerdeContext context) =>
+            BinaryPrimitives.ReadInt32BigEndian(Exactly(data, 4));
+    }
+
+    private sealed class DoubleSerde : Serde<double>
+    {
+        public override void Serialize(double value, IBufferWriter<byte> output, in SerdeContext context)
+        {
+            BinaryPrimitives.WriteDoubleBigEndian(output.GetSpan(8), value);
+            output.Advance(8);
+        }
+
+        public override double Deserialize(ReadOnlySpan<byte> data, in SerdeContext context) =>
+            BinaryPrimitives.ReadDoubleBigEndian(Exactly(data, 8));
+    }
+
+    private sealed class BytesSerde : Serde<byte[]>
+    {
+        public override void Serialize(byte[] value, IBufferWriter<byte> output, in SerdeContext context) => output.Write(value);
+
+        public override byte[] Deserialize(ReadOnlySpan<byte> data, in SerdeContext context) => data.ToArray();
+    }
+
+    private sealed class GuidSerde : Serde<Guid>
+    {
+        public override void Serialize(Guid value, IBufferWriter<byte> output, in SerdeContext context)
+        {
+            value.TryFormat(output.GetSpan(36), out var written);
+            output.Advance(written);
+        }
+
+        public override Guid Deserialize(ReadOnlySpan<byte> data, in SerdeContext context) =>
+            System.Guid.TryParseExact(Encoding.UTF8.GetString(data), "D", out var value)
+                ? value
+                : throw new SerdeException("Not a UUID in its text form.");
+    }
+
+    private static ReadOnlySpan<byte> Exactly(ReadOnlySpan<byte> data, int size) =>
+        data.Length == size ? data : throw new SerdeException($"Expected {size} bytes, found {data.Length}.");
+}

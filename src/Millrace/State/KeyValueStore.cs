@@ -1,0 +1,277 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Millrace.Execution;
+
+namespace Millrace.State;
+
+/// <summary>
+/// The object cache over a byte store. A key that is written a thousand times between two commits is serialized,
+/// logged and stored once.
+/// </summary>
+/// <remarks>
+/// Bytes, as Kafka Streams': the changelog record is key -> value with the entry's timestamp as its own; in the byte
+/// store a timestamped value has its timestamp before it (8 bytes, big-endian).
+/// </remarks>
+internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TKey, TValue>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, Entry> _entries;
+    private readonly List<TKey> _dirty = [];
+    private readonly IByteStore _bytes;
+    private readonly Serde<TKey> _keySerde;
+    private readonly Serde<TValue> _valueSerde;
+    private readonly SerdeContext _keyContext;
+    private readonly SerdeContext _valueContext;
+    private readonly bool _timestamped;
+    private readonly int _timestampSize;
+    private readonly ArrayBufferWriter<byte> _key = new(64);
+    private readonly ArrayBufferWriter<byte> _value = new(256);
+
+    public KeyValueStore(
+        StreamTask task, int index, string name, string changelogTopic, Serde<TKey> keySerde, Serde<TValue> valueSerde, bool timestamped)
+        : base(task, index, name, changelogTopic)
+    {
+        _entries = new Dictionary<TKey, Entry>(typeof(TKey) == typeof(byte[]) ? (IEqualityComparer<TKey>)(object)ByteArrayComparer.Instance : null);
+        _bytes = task.Environment.Backend.Store(index);
+        _keySerde = keySerde;
+        _valueSerde = valueSerde;
+        _keyContext = new SerdeContext(changelogTopic, IsKey: true);
+        _valueContext = new SerdeContext(changelogTopic, IsKey: false);
+        _timestamped = timestamped;
+        _timestampSize = timestamped ? sizeof(long) : 0;
+    }
+
+    /// <summary>Called for each entry that changed since the last commit, in order of its first change.</summary>
+    public Action<TKey, Change<TValue>, long>? OnEmit { get; set; }
+
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(key, out value, out _);
+
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp)
+    {
+        ref var entry = ref Load(key);
+        value = entry.Value;
+        timestamp = entry.Timestamp;
+        return entry.Exists;
+    }
+
+    public void Put(TKey key, TValue value) => Put(key, value, Task.CurrentTime);
+
+    public void Put(TKey key, TValue value, long timestamp)
+    {
+        ref var entry = ref ToChange(key);
+        entry.Value = value;
+        entry.Timestamp = timestamp;
+        entry.Exists = true;
+    }
+
+    public void Delete(TKey key) => Delete(key, Task.CurrentTime);
+
+    public void Delete(TKey key, long timestamp)
+    {
+        ref var entry = ref ToChange(key);
+        entry.Value = default;
+        entry.Timestamp = timestamp;
+        entry.Exists = false;
+    }
+
+    public IEnumerable<KeyValuePair<TKey, TValue>> All()
+    {
+        // Entries that have changed since the last commit are in memory only; both sides are sorted by bytes and merged.
+        var changed = new SortedDictionary<byte[], Entry>(ByteArrayComparer.Instance);
+        foreach (var key in _dirty)
+        {
+            changed[SerializeKey(key).ToArray()] = _entries[key];
+        }
+
+        var result = new List<KeyValuePair<TKey, TValue>>();
+        using var stored = _bytes.Range([], []);
+        while (stored.MoveNext())
+        {
+            if (!changed.ContainsKey(stored.Key.ToArray()))
+            {
+                changed.Add(stored.Key.ToArray(), Read(stored.Value));
+            }
+        }
+
+        foreach (var (key, entry) in changed)
+        {
+            if (entry.Exists)
+            {
+                result.Add(new(_keySerde.Deserialize(key, _keyContext), entry.Value!));
+            }
+        }
+
+        return result;
+    }
+
+    public override void Emit()
+    {
+        if (OnEmit is not { } emit)
+        {
+            return;
+        }
+
+        // By index: what is sent downstream may come back to this store.
+        for (var i = 0; i < _dirty.Count; i++)
+        {
+            var entry = _entries[_dirty[i]];
+            emit(_dirty[i], new Change<TValue>(entry.Value, entry.Exists, entry.Old, entry.OldExists), entry.Timestamp);
+        }
+    }
+
+    public override void Flush(IStateBatch batch)
+    {
+        foreach (var key in _dirty)
+        {
+            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
+            var keyBytes = SerializeKey(key);
+            if (!entry.Exists)
+            {
+                batch.Delete(Index, keyBytes);
+                Changelog.Send(Task.Id.Partition, true, keyBytes, false, [], entry.Timestamp, null);
+                continue;
+            }
+
+            _value.ResetWrittenCount();
+            if (_timestamped)
+            {
+                BinaryPrimitives.WriteInt64BigEndian(_value.GetSpan(sizeof(long)), entry.Timestamp);
+                _value.Advance(sizeof(long));
+            }
+
+            _valueSerde.Serialize(entry.Value!, _value, _valueContext);
+            batch.Put(Index, keyBytes, _value.WrittenSpan);
+            Changelog.Send(Task.Id.Partition, true, keyBytes, true, _value.WrittenSpan[_timestampSize..], entry.Timestamp, null);
+        }
+    }
+
+    public override void Committed()
+    {
+        foreach (var key in _dirty)
+        {
+            CollectionsMarshal.GetValueRefOrNullRef(_entries, key).MakeClean();
+        }
+
+        _dirty.Clear();
+        Trim();
+    }
+
+    public override void Rollback()
+    {
+        foreach (var key in _dirty)
+        {
+            _entries.Remove(key);
+        }
+
+        _dirty.Clear();
+    }
+
+    public override void Restore(RecordCursor record, IStateBatch batch)
+    {
+        if (!record.HasValue)
+        {
+            batch.Delete(Index, record.Key);
+            return;
+        }
+
+        if (!_timestamped)
+        {
+            batch.Put(Index, record.Key, record.Value);
+            return;
+        }
+
+        _value.ResetWrittenCount();
+        BinaryPrimitives.WriteInt64BigEndian(_value.GetSpan(sizeof(long)), record.Timestamp);
+        _value.Advance(sizeof(long));
+        _value.Write(record.Value);
+        batch.Put(Index, record.Key, _value.WrittenSpan);
+    }
+
+    private void Trim()
+    {
+        var excess = _entries.Count - Task.Environment.CachedEntriesPerStore;
+        if (excess <= 0)
+        {
+            return;
+        }
+
+        // A quarter more than the excess, so that a full cache is not trimmed at every commit. Dictionaries may be
+        // shortened while they are walked; the walk begins with what has been there longest.
+        excess += Task.Environment.CachedEntriesPerStore / 4;
+        foreach (var key in _entries.Keys)
+        {
+            _entries.Remove(key);
+            if (--excess <= 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private ref Entry Load(TKey key)
+    {
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var known);
+        if (!known)
+        {
+            entry = Fetch(key);
+        }
+
+        return ref entry;
+    }
+
+    private ref Entry ToChange(TKey key)
+    {
+        ref var entry = ref Load(key);
+        if (!entry.Dirty)
+        {
+            entry.Dirty = true;
+            entry.Old = entry.Value;
+            entry.OldExists = entry.Exists;
+            _dirty.Add(key);
+            if (_dirty.Count >= Task.Environment.DirtyEntriesPerCommit)
+            {
+                Task.RequestCommit();
+            }
+        }
+
+        return ref entry;
+    }
+
+    private Entry Fetch(TKey key)
+    {
+        _value.ResetWrittenCount();
+        return _bytes.TryGet(SerializeKey(key), _value) ? Read(_value.WrittenSpan) : default;
+    }
+
+    private Entry Read(ReadOnlySpan<byte> stored) => new()
+    {
+        Exists = true,
+        Timestamp = _timestamped ? BinaryPrimitives.ReadInt64BigEndian(stored) : 0,
+        Value = _valueSerde.Deserialize(stored[_timestampSize..], _valueContext),
+    };
+
+    private ReadOnlySpan<byte> SerializeKey(TKey key)
+    {
+        _key.ResetWrittenCount();
+        _keySerde.Serialize(key, _key, _keyContext);
+        return _key.WrittenSpan;
+    }
+
+    private struct Entry
+    {
+        public TValue? Value;
+        public TValue? Old;
+        public long Timestamp;
+        public bool Exists;
+        public bool OldExists;
+        public bool Dirty;
+
+        public void MakeClean()
+        {
+            Dirty = false;
+            Old = default;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Millrace.Execution;
+using Millrace.Graph;
+
+namespace Millrace.State;
+
+/// <summary>
+/// A store of one value a key, as its author named it. Entries are timestamped where they carry the timestamp of what
+/// went into them, as tables' do.
+/// </summary>
+internal sealed class KeyValueStoreDefinition<TKey, TValue>(
+    string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, bool timestamped, SourcePlace place)
+    : StoreDefinition(name, "key-value", place)
+    where TKey : notnull
+{
+    private Serde<TKey>? _keySerde;
+    private Serde<TValue>? _valueSerde;
+
+    public override void Resolve(SerdeResolution resolution)
+    {
+        var topic = ChangelogTopic(resolution.ApplicationId);
+        _keySerde = resolution.Find(keySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
+        _valueSerde = resolution.Find(valueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
+    }
+
+    public override TaskStore Create(StreamTask task, int index) =>
+        new KeyValueStore<TKey, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, timestamped);
+}

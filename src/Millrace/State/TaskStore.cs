@@ -1,0 +1,36 @@
+using Millrace.Execution;
+
+namespace Millrace.State;
+
+/// <summary>A store of a task as the commit sees it.</summary>
+internal abstract class TaskStore(StreamTask task, int index, string name, string changelogTopic)
+{
+    private ITopicWriter? _changelog;
+
+    public string Name { get; } = name;
+
+    public string ChangelogTopic { get; } = changelogTopic;
+
+    protected StreamTask Task { get; } = task;
+
+    protected int Index { get; } = index;
+
+    protected ITopicWriter Changelog => _changelog ??= Task.Environment.Collector.Open(ChangelogTopic);
+
+    /// <summary>Sends downstream what the store holds back until a commit.</summary>
+    public virtual void Emit()
+    {
+    }
+
+    /// <summary>Writes the changed entries to the changelog and to the batch.</summary>
+    public abstract void Flush(IStateBatch batch);
+
+    /// <summary>What was flushed has been applied.</summary>
+    public abstract void Committed();
+
+    /// <summary>Forgets the changes since the last commit.</summary>
+    public abstract void Rollback();
+
+    /// <summary>Puts a changelog record into the batch.</summary>
+    public abstract void Restore(RecordCursor record, IStateBatch batch);
+}
