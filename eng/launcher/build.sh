@@ -7,11 +7,11 @@ changed_since() {
     global.json .editorconfig .millrace/natives.props -newer "$1" -print -quit 2>/dev/null)" ]
 }
 
-COMMAND_DLL() { printf '%s/artifacts/bin/Millrace.Cli/release/millrace.dll' "$MILLRACE_ROOT"; }
+COMMAND="$MILLRACE_ROOT/artifacts/bin/Millrace.Cli/release/Millrace.Cli.dll"
 
 need_command() {
   local stamp="$MILLRACE_HOME/command.built"
-  if [ -f "$(COMMAND_DLL)" ] && ! changed_since "$stamp"; then return 0; fi
+  if [ -f "$COMMAND" ] && ! changed_since "$stamp"; then return 0; fi
   if [ -f "$stamp" ]; then say "building, since sources changed."; else say "building the command for the first time."; fi
   mkdir -p "$MILLRACE_HOME"
   touch "$stamp.new"
@@ -20,8 +20,3 @@ need_command() {
   mv "$stamp.new" "$stamp"
 }
 
-need_solution() {
-  say "building the solution (warnings are errors)."
-  quietly "$MILLRACE_HOME/log/build.log" "$DOTNET" build "$MILLRACE_ROOT/Processing.sln" -c Release --nologo -v q -clp:NoSummary ||
-    fail "the build failed; the log is $MILLRACE_HOME/log/build.log."
-}
