@@ -10,15 +10,19 @@ namespace Millrace;
 /// <typeparam name="TValue">The values' type; nullable where the topic has tombstones.</typeparam>
 public sealed class KStream<TKey, TValue>
 {
-    internal KStream(StreamsBuilder builder, StreamNode<TKey, TValue> node)
+    internal KStream(StreamsBuilder builder, StreamNode<TKey, TValue> node, SourcePlace? keyChangedAt = null)
     {
         Builder = builder;
         Node = node;
+        KeyChangedAt = keyChangedAt;
     }
 
     internal StreamsBuilder Builder { get; }
 
     internal StreamNode<TKey, TValue> Node { get; }
+
+    /// <summary>Where an operator last changed the keys, so that records may lie in another key's partition.</summary>
+    internal SourcePlace? KeyChangedAt { get; }
 
     /// <summary>Appends an operator.</summary>
     internal KStream<TOutKey, TOutValue> Then<TOutKey, TOutValue>(
@@ -26,12 +30,13 @@ public sealed class KStream<TKey, TValue>
         string? name,
         SourcePlace place,
         Func<OperatorSite<TOutKey, TOutValue>, Operator<TKey, TValue>> create,
-        IReadOnlyList<StoreDefinition>? stores = null)
+        IReadOnlyList<StoreDefinition>? stores = null,
+        bool changesKey = false)
     {
         var node = new OperatorNode<TKey, TValue, TOutKey, TOutValue>(kind, name, place, create, stores);
         Builder.Add(node, Node);
         Node.Consumers.Add(node);
-        return new KStream<TOutKey, TOutValue>(Builder, node);
+        return new KStream<TOutKey, TOutValue>(Builder, node, changesKey ? place : KeyChangedAt);
     }
 
     /// <summary>Ends the stream.</summary>

@@ -33,7 +33,7 @@ namespace Millrace
             string? name = null,
             [CallerFilePath] string file = "",
             [CallerLineNumber] int line = 0) =>
-            stream.Then<TNewKey, TNewValue>("map", name, SourcePlace.Of(file, line), s => new MapOperator<TKey, TValue, TNewKey, TNewValue>(map, s.Stage, s.Next));
+            stream.Then<TNewKey, TNewValue>("map", name, SourcePlace.Of(file, line), s => new MapOperator<TKey, TValue, TNewKey, TNewValue>(map, s.Stage, s.Next), changesKey: true);
     }
 }
 

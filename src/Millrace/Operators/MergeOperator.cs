@@ -21,6 +21,6 @@ public static class MergeExtensions
         stream.Builder.Add(node, stream.Node, other.Node);
         stream.Node.Consumers.Add(node);
         other.Node.Consumers.Add(node);
-        return new KStream<TKey, TValue>(stream.Builder, node);
+        return new KStream<TKey, TValue>(stream.Builder, node, stream.KeyChangedAt ?? other.KeyChangedAt);
     }
 }

@@ -31,7 +31,8 @@ namespace Millrace
                 name,
                 SourcePlace.Of(file, line),
                 s => new ProcessOperator<TKey, TValue, TOutKey, TOutValue>(s, processor(), definitions),
-                definitions);
+                definitions,
+                changesKey: true);
         }
     }
 }

@@ -121,6 +121,20 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
         }
     }
 
+    /// <summary>Sends one entry's change downstream now, if there is one, instead of with the commit.</summary>
+    public void EmitNow(TKey key)
+    {
+        ref var entry = ref Load(key);
+        if (entry.Dirty)
+        {
+            OnEmit?.Invoke(key, new Change<TValue>(entry.Value, entry.Exists, entry.Old, entry.OldExists), entry.Timestamp);
+        }
+    }
+
+    /// <summary>Sorts keys as the byte store would.</summary>
+    public IEnumerable<TKey> InByteOrder(IEnumerable<TKey> keys) =>
+        keys.Select(k => (Key: k, Bytes: SerializeKey(k).ToArray())).OrderBy(k => k.Bytes, ByteArrayComparer.Instance).Select(k => k.Key).ToList();
+
     public override void Flush(IStateBatch batch)
     {
         foreach (var key in _dirty)
@@ -151,7 +165,15 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
     {
         foreach (var key in _dirty)
         {
-            CollectionsMarshal.GetValueRefOrNullRef(_entries, key).MakeClean();
+            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
+            if (entry.Exists)
+            {
+                entry.MakeClean();
+            }
+            else
+            {
+                _entries.Remove(key);
+            }
         }
 
         _dirty.Clear();
