@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text;
+
+namespace Millrace.Avro.Generator.Emit;
+
+/// <summary>Literals of C#.</summary>
+internal static class CSharpLiterals
+{
+    public static string Text(string value)
+    {
+        var output = new StringBuilder("\"");
+        foreach (var c in value)
+        {
+            if (c is '"' or '\\')
+                output.Append('\\').Append(c);
+            else if (c is < ' ' or > '~')
+                output.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                output.Append(c);
+        }
+
+        return output.Append('"').ToString();
+    }
+
+    public static string Bytes(string codePoints) =>
+        "new byte[] { " + string.Join(", ", codePoints.Select(c => ((int)c).ToString(CultureInfo.InvariantCulture))) + " }";
+
+    // JSON's numbers are C#'s, but for an exponent without point, which C# takes as well.
+    public static string Floating(string json, string suffix) => json + suffix;
+}

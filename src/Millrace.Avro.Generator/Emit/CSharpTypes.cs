@@ -1,0 +1,48 @@
+namespace Millrace.Avro.Generator.Emit;
+
+/// <summary>The C# type that holds a schema's values.</summary>
+internal static class CSharpTypes
+{
+    public const string Avro = "global::Millrace.Avro.";
+
+    public static string Of(AvroSchema schema, string rootNamespace)
+    {
+        switch (schema.LogicalType.Kind)
+        {
+            case AvroLogicalKind.TimestampMillis or AvroLogicalKind.TimestampMicros:
+                return "global::System.DateTimeOffset";
+            case AvroLogicalKind.LocalTimestampMillis or AvroLogicalKind.LocalTimestampMicros:
+                return "global::System.DateTime";
+            case AvroLogicalKind.Date:
+                return "global::System.DateOnly";
+            case AvroLogicalKind.TimeMillis or AvroLogicalKind.TimeMicros:
+                return "global::System.TimeOnly";
+            case AvroLogicalKind.Uuid:
+                return "global::System.Guid";
+        }
+
+        return schema switch
+        {
+            FixedSchema => "global::System.ReadOnlyMemory<byte>",
+            NamedSchema named => "global::" + CSharpNames.OfType(named, rootNamespace),
+            ArraySchema array => $"global::System.Collections.Generic.IReadOnlyList<{Of(array.Items, rootNamespace)}>",
+            MapSchema map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Of(map.Values, rootNamespace)}>",
+            UnionSchema union => Nullable(union) is { } value ? Of(value, rootNamespace) + "?" : "object?",
+            _ => schema.Kind switch
+            {
+                AvroKind.Boolean => "bool",
+                AvroKind.Int => "int",
+                AvroKind.Long => "long",
+                AvroKind.Float => "float",
+                AvroKind.Double => "double",
+                AvroKind.Bytes => "global::System.ReadOnlyMemory<byte>",
+                AvroKind.String => "string",
+                _ => "object?",
+            },
+        };
+    }
+
+    /// <summary>The one type besides null, where the union is of that shape.</summary>
+    public static AvroSchema? Nullable(UnionSchema union) =>
+        union.Branches.Count == 2 && union.NullIndex >= 0 ? union.Branches[1 - union.NullIndex] : null;
+}

@@ -1,0 +1,126 @@
+using Millrace.Avro.Schemas;
+
+namespace Millrace.Avro.Generator.Emit;
+
+/// <summary>Expressions that read values, and the methods for those that take more than an expression.</summary>
+internal sealed class DecodeEmitter(string rootNamespace)
+{
+    private const string Reader = "ref " + CSharpTypes.Avro + "AvroReader reader";
+
+    private readonly Queue<(string Name, AvroSchema Schema)> _helpers = new();
+
+    /// <summary>An expression of the schema's C# type.</summary>
+    /// <param name="schema">What to read.</param>
+    /// <param name="name">The name of a helper method, should it take one.</param>
+    public string Read(AvroSchema schema, string name)
+    {
+        switch (schema)
+        {
+            case EnumSchema symbols:
+                return $"({CSharpTypes.Of(schema, rootNamespace)})reader.ReadEnumIndex({symbols.Symbols.Count})";
+            case RecordSchema:
+                return $"{CSharpTypes.Of(schema, rootNamespace)}.Decode(ref reader)";
+            case UnionSchema union when CSharpTypes.Nullable(union) is { } value:
+                return $"reader.ReadUnionIndex(2) == {union.NullIndex} ? default({CSharpTypes.Of(schema, rootNamespace)}) : {Read(value, name)}";
+            case ArraySchema or MapSchema or UnionSchema:
+                _helpers.Enqueue((name, schema));
+                return $"{name}(ref reader)";
+            default:
+                return ReadSimple(schema);
+        }
+    }
+
+    public void EmitHelpers(SourceWriter output)
+    {
+        while (_helpers.Count > 0)
+        {
+            var (name, schema) = _helpers.Dequeue();
+            output.Open($"private static {CSharpTypes.Of(schema, rootNamespace)} {name}({Reader})");
+            switch (schema)
+            {
+                case ArraySchema array:
+                    EmitArray(output, array, name);
+                    break;
+                case MapSchema map:
+                    EmitMap(output, map, name);
+                    break;
+                case UnionSchema union:
+                    EmitUnion(output, union, name);
+                    break;
+            }
+
+            output.Close().Line();
+        }
+    }
+
+    private static string ReadSimple(AvroSchema schema)
+    {
+        var method = schema.LogicalType.Kind switch
+        {
+            AvroLogicalKind.Uuid => schema is FixedSchema ? "ReadUuidFixed" : "ReadUuidString",
+            AvroLogicalKind.TimestampMillis or AvroLogicalKind.TimestampMicros
+                or AvroLogicalKind.LocalTimestampMillis or AvroLogicalKind.LocalTimestampMicros
+                or AvroLogicalKind.Date or AvroLogicalKind.TimeMillis or AvroLogicalKind.TimeMicros => "Read" + schema.LogicalType.Kind,
+            _ => null,
+        };
+        if (method is not null)
+            return $"reader.{method}()";
+        return schema switch
+        {
+            FixedSchema bytes => $"new global::System.ReadOnlyMemory<byte>(reader.ReadFixed({bytes.Size}).ToArray())",
+            { Kind: AvroKind.Null } => "null",
+            { Kind: AvroKind.Bytes } => "new global::System.ReadOnlyMemory<byte>(reader.ReadBytes().ToArray())",
+            _ => $"reader.Read{schema.Kind}()",
+        };
+    }
+
+    // Grown by what a block says, which the reader has held against the bytes that are left, and at least doubled, so
+    // that many small blocks cost no more than one.
+    private void EmitArray(SourceWriter output, ArraySchema array, string name)
+    {
+        var item = CSharpTypes.Of(array.Items, rootNamespace);
+        output.Line($"var items = global::System.Array.Empty<{item}>();");
+        output.Line("var used = 0;");
+        output.Line($"for (int count; (count = reader.ReadBlockCount({SchemaShape.MinimumBytes(array.Items)})) > 0;)");
+        output.Open();
+        output.Line("if (items.Length - used < count)");
+        output.Line("    global::System.Array.Resize(ref items, used == 0 ? count : global::System.Math.Max(used + count, used * 2));");
+        output.Line("for (; count > 0; count--)");
+        output.Line($"    items[used++] = {Read(array.Items, name + "Item")};");
+        output.Close().Line();
+        output.Line("if (used < items.Length)");
+        output.Line("    global::System.Array.Resize(ref items, used);");
+        output.Line("return items;");
+    }
+
+    private void EmitMap(SourceWriter output, MapSchema map, string name)
+    {
+        var value = CSharpTypes.Of(map.Values, rootNamespace);
+        var minimum = Math.Min(SchemaShape.MinimumBytes(map.Values), int.MaxValue - 1) + 1;
+        output.Line($"var map = new global::System.Collections.Generic.Dictionary<string, {value}>(global::System.StringComparer.Ordinal);");
+        output.Line($"for (int count; (count = reader.ReadBlockCount({minimum})) > 0;)");
+        output.Open();
+        output.Line("for (; count > 0; count--)");
+        output.Open();
+        output.Line("var key = reader.ReadString();");
+        output.Line($"map[key] = {Read(map.Values, name + "Value")};");
+        output.Close();
+        output.Close().Line();
+        output.Line("return map;");
+    }
+
+    private void EmitUnion(SourceWriter output, UnionSchema union, string name)
+    {
+        output.Line($"return reader.ReadUnionIndex({union.Branches.Count}) switch");
+        output.Open();
+        for (var i = 0; i < union.Branches.Count; i++)
+        {
+            var pattern = i == union.Branches.Count - 1 ? "_" : i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            output.Line($"{pattern} => (object?){Parenthesised(Read(union.Branches[i], name + "Branch" + i))},");
+        }
+
+        output.Close(";");
+    }
+
+    private static string Parenthesised(string expression) => "(" + expression + ")";
+}

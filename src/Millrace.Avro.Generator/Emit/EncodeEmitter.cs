@@ -1,0 +1,112 @@
+namespace Millrace.Avro.Generator.Emit;
+
+/// <summary>Statements that write values.</summary>
+internal sealed class EncodeEmitter(SourceWriter output)
+{
+    private int _locals;
+
+    public void Write(AvroSchema schema, string value, string rootNamespace)
+    {
+        switch (schema)
+        {
+            case EnumSchema symbols:
+                output.Line($"writer.WriteEnumIndex((int){value}, {symbols.Symbols.Count});");
+                break;
+            case RecordSchema:
+                output.Line($"{CSharpTypes.Of(schema, rootNamespace)}.Encode({value}, ref writer);");
+                break;
+            case ArraySchema array:
+                WriteArray(array, value, rootNamespace);
+                break;
+            case MapSchema map:
+                WriteMap(map, value, rootNamespace);
+                break;
+            case UnionSchema union when CSharpTypes.Nullable(union) is { } branch:
+                WriteNullable(union, branch, value, rootNamespace);
+                break;
+            case UnionSchema union:
+                WriteUnion(union, value, rootNamespace);
+                break;
+            default:
+                WriteSimple(schema, value);
+                break;
+        }
+    }
+
+    private void WriteSimple(AvroSchema schema, string value)
+    {
+        var (method, argument) = schema.LogicalType.Kind switch
+        {
+            AvroLogicalKind.Uuid => (schema is FixedSchema ? "UuidFixed" : "UuidString", value),
+            AvroLogicalKind.TimestampMillis or AvroLogicalKind.TimestampMicros
+                or AvroLogicalKind.LocalTimestampMillis or AvroLogicalKind.LocalTimestampMicros
+                or AvroLogicalKind.Date or AvroLogicalKind.TimeMillis or AvroLogicalKind.TimeMicros => (schema.LogicalType.Kind.ToString(), value),
+            _ => schema switch
+            {
+                FixedSchema bytes => ("Fixed", $"{value}.Span, {bytes.Size}"),
+                { Kind: AvroKind.Bytes } => ("Bytes", value + ".Span"),
+                _ => (schema.Kind.ToString(), value),
+            },
+        };
+        if (schema.Kind != AvroKind.Null)
+            output.Line($"writer.Write{method}({argument});");
+    }
+
+    private void WriteArray(ArraySchema array, string value, string rootNamespace)
+    {
+        var (items, index) = (Local(), Local());
+        output.Line($"var {items} = {value};");
+        output.Line($"writer.WriteBlockCount({items}.Count);");
+        output.Open($"for (var {index} = 0; {index} < {items}.Count; {index}++)");
+        Write(array.Items, $"{items}[{index}]", rootNamespace);
+        output.Close();
+        output.Line("writer.WriteBlockEnd();");
+    }
+
+    private void WriteMap(MapSchema map, string value, string rootNamespace)
+    {
+        var (members, member) = (Local(), Local());
+        output.Line($"var {members} = {value};");
+        output.Line($"writer.WriteBlockCount({members}.Count);");
+        output.Open($"foreach (var {member} in {members})");
+        output.Line($"writer.WriteString({member}.Key);");
+        Write(map.Values, member + ".Value", rootNamespace);
+        output.Close();
+        output.Line("writer.WriteBlockEnd();");
+    }
+
+    private void WriteNullable(UnionSchema union, AvroSchema branch, string value, string rootNamespace)
+    {
+        var some = Local();
+        output.Open($"if ({value} is {{ }} {some})");
+        output.Line($"writer.WriteInt({1 - union.NullIndex});");
+        Write(branch, some, rootNamespace);
+        output.Close();
+        output.Open("else");
+        output.Line($"writer.WriteInt({union.NullIndex});");
+        output.Close();
+    }
+
+    private void WriteUnion(UnionSchema union, string value, string rootNamespace)
+    {
+        output.Open($"switch ({value})");
+        for (var i = 0; i < union.Branches.Count; i++)
+        {
+            var branch = union.Branches[i];
+            var some = Local();
+            var size = branch is FixedSchema { LogicalType.Kind: AvroLogicalKind.None } bytes ? $" when {some}.Length == {bytes.Size}" : "";
+            output.Line(i == union.NullIndex ? "case null:" : $"case {CSharpTypes.Of(branch, rootNamespace)} {some}{size}:");
+            output.Open();
+            output.Line($"writer.WriteInt({i});");
+            Write(branch, some, rootNamespace);
+            output.Line("break;");
+            output.Close();
+        }
+
+        output.Line("default:");
+        output.Line($"    throw new {CSharpTypes.Avro}AvroDataException({CSharpTypes.Avro}AvroDataError.WrongType, -1, \"a value of no branch of the union\");");
+        output.Close();
+    }
+
+    private string Local() => "v" + _locals++.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
