@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Millrace.SchemaRegistry.Development;
 
 namespace Millrace.SchemaRegistry.Http;
 
@@ -13,6 +14,9 @@ namespace Millrace.SchemaRegistry.Http;
 [JsonSerializable(typeof(CompatibleBody))]
 [JsonSerializable(typeof(LevelBody))]
 [JsonSerializable(typeof(ModeBody))]
+[JsonSerializable(typeof(RegisterBody))]
+[JsonSerializable(typeof(VersionBody[]))]
+[JsonSerializable(typeof(SubjectVersionBody[]))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(int[]))]
 [JsonSerializable(typeof(string[]))]
@@ -29,6 +33,10 @@ internal sealed record SchemaBody(string? Schema, string? SchemaType = null, Ref
     public RegistrySchema? ToSchema() => Schema is null ? null : RegistrySchemas.Create(Schema, SchemaType, References);
 }
 
+/// <summary>A schema as a registry receives it: with an id of its own where a migration registers it.</summary>
+internal sealed record RegisterBody(
+    string? Schema, string? SchemaType = null, ReferenceBody[]? References = null, int Id = 0, int Version = 0);
+
 /// <summary>A reference.</summary>
 internal sealed record ReferenceBody(string? Name, string? Subject, int Version);
 
@@ -39,9 +47,19 @@ internal sealed record IdBody(int Id);
 internal sealed record VersionBody(
     string? Subject, int Version, int Id, string? Schema, string? SchemaType = null, ReferenceBody[]? References = null)
 {
+    public static VersionBody From(string subject, StoredVersion version, RegistryState state)
+    {
+        state.TryGetSchema(version.Id, out var schema);
+        var body = schema is null ? null : SchemaBody.From(schema);
+        return new VersionBody(subject, version.Version, version.Id, body?.Schema, body?.SchemaType, body?.References);
+    }
+
     public SubjectVersion? ToVersion() =>
         Subject is null || Schema is null ? null : new(Subject, Version, Id, RegistrySchemas.Create(Schema, SchemaType, References));
 }
+
+/// <summary>Where a schema is used.</summary>
+internal sealed record SubjectVersionBody(string Subject, int Version);
 
 /// <summary>An error.</summary>
 internal sealed record ErrorBody

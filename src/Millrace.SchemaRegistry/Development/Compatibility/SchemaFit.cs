@@ -1,0 +1,93 @@
+using Millrace.Avro;
+
+namespace Millrace.SchemaRegistry.Development;
+
+/// <summary>
+/// Says whether a reader's schema can read whatever a writer's schema writes, by the rules of Java Avro's
+/// SchemaCompatibility, which decide what registries accept.
+/// </summary>
+internal sealed class SchemaFit
+{
+    private readonly Dictionary<(AvroSchema Reader, AvroSchema Writer), IReadOnlyList<SchemaMismatch>> _known = [];
+
+    private SchemaFit()
+    {
+    }
+
+    /// <summary>The reasons why not; empty when it can.</summary>
+    public static IReadOnlyList<SchemaMismatch> WhyUnreadable(AvroSchema reader, AvroSchema writer) =>
+        new SchemaFit().Compare(reader, writer, path: "");
+
+    private IReadOnlyList<SchemaMismatch> Compare(AvroSchema reader, AvroSchema writer, string path)
+    {
+        if (_known.TryGetValue((reader, writer), out var known))
+            return known;
+        // A pair met again inside itself fits if everything else does.
+        _known.Add((reader, writer), []);
+        var result = (reader, writer) switch
+        {
+            (UnionSchema, UnionSchema union) => [.. union.Branches.SelectMany((branch, i) => Branch(reader, branch, $"{path}/{i}"))],
+            (_, UnionSchema union) => [.. union.Branches.SelectMany(branch => Compare(reader, branch, path))],
+            (UnionSchema union, _) => union.Branches.Any(branch => Compare(branch, writer, path).Count == 0) ? [] : [NoBranch(writer, path)],
+            (ArraySchema mine, ArraySchema its) => Compare(mine.Items, its.Items, $"{path}/items"),
+            (MapSchema mine, MapSchema its) => Compare(mine.Values, its.Values, $"{path}/values"),
+            (NamedSchema mine, NamedSchema its) when mine.Kind == its.Kind => [.. Name(mine, its, path), .. Body(mine, its, path)],
+            _ when IsReadable(reader.Kind, writer.Kind) => [],
+            _ => (IReadOnlyList<SchemaMismatch>)
+                [new(MismatchKind.TypeMismatch, path.Length == 0 ? "/" : path, $"{reader.Name} does not read {writer.Name}")],
+        };
+        _known[(reader, writer)] = result;
+        return result;
+    }
+
+    private SchemaMismatch[] Branch(AvroSchema reader, AvroSchema branch, string path) =>
+        Compare(reader, branch, path).Count == 0 ? [] : [NoBranch(branch, path)];
+
+    private static SchemaMismatch NoBranch(AvroSchema writer, string path) =>
+        new(MismatchKind.MissingUnionBranch, path.Length == 0 ? "/" : path, $"the reader's union lacks {writer.Name}");
+
+    private static SchemaMismatch[] Name(NamedSchema reader, NamedSchema writer, string path) =>
+        reader.SimpleName == writer.SimpleName || reader.Aliases.Contains(writer.Name, StringComparer.Ordinal)
+            ? []
+            : [new(MismatchKind.NameMismatch, $"{path}/name", $"{reader.Name} is not {writer.Name}")];
+
+    private IEnumerable<SchemaMismatch> Body(NamedSchema reader, NamedSchema writer, string path) => (reader, writer) switch
+    {
+        (FixedSchema mine, FixedSchema its) when mine.Size != its.Size =>
+            [new(MismatchKind.FixedSizeMismatch, $"{path}/size", $"{mine.Name} has {mine.Size} bytes, the writer's {its.Size}")],
+        (EnumSchema mine, EnumSchema its) => Symbols(mine, its, path),
+        (RecordSchema mine, RecordSchema its) => mine.Fields.SelectMany(field => Field(field, its, $"{path}/fields/{field.Index}")),
+        _ => [],
+    };
+
+    private static SchemaMismatch[] Symbols(EnumSchema reader, EnumSchema writer, string path)
+    {
+        var missing = reader.DefaultSymbol is null ? writer.Symbols.Except(reader.Symbols, StringComparer.Ordinal).ToArray() : [];
+        return missing.Length == 0
+            ? []
+            : [new(MismatchKind.MissingEnumSymbols, $"{path}/symbols", $"{reader.Name} lacks {string.Join(", ", missing)}")];
+    }
+
+    private IReadOnlyList<SchemaMismatch> Field(AvroField field, RecordSchema writer, string path)
+    {
+        var counterpart = writer.Find(field.Name) ?? field.Aliases.Select(writer.Find).FirstOrDefault(found => found is not null);
+        if (counterpart is not null)
+            return Compare(field.Schema, counterpart.Schema, $"{path}/type");
+        if (field.HasDefault)
+            return [];
+        // Java compares such an enum with the writer's record, and calls it a type that does not match.
+        return field.Schema is EnumSchema { DefaultSymbol: not null }
+            ? Compare(field.Schema, writer, $"{path}/type")
+            : [new(MismatchKind.ReaderFieldMissingDefaultValue, path, $"the field '{field.Name}' has no default value and the writer lacks it")];
+    }
+
+    private static bool IsReadable(AvroKind reader, AvroKind writer) => reader == writer || (reader, writer) switch
+    {
+        (AvroKind.Long, AvroKind.Int) => true,
+        (AvroKind.Float, AvroKind.Int or AvroKind.Long) => true,
+        (AvroKind.Double, AvroKind.Int or AvroKind.Long or AvroKind.Float) => true,
+        (AvroKind.Bytes, AvroKind.String) => true,
+        (AvroKind.String, AvroKind.Bytes) => true,
+        _ => false,
+    };
+}
