@@ -82,30 +82,11 @@ internal sealed class StateFolder : IDisposable
         var file = System.IO.Path.Combine(path, LockName);
         try
         {
-            var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            stream.SetLength(0);
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString()));
-            stream.Flush();
-            return stream;
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (File.Exists(file))
         {
-            throw new StateException($"the state folder '{path}' is in use by another process ({Holder(file)})", e);
-        }
-    }
-
-    // For the message only: the holder may be gone again, or the file unreadable.
-    private static string Holder(string file)
-    {
-        try
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return $"process {reader.ReadToEnd()}";
-        }
-        catch (IOException e)
-        {
-            return e.Message;
+            throw new StateException($"the state folder '{path}' is in use by another process", e);
         }
     }
 
