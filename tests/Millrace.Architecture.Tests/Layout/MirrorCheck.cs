@@ -1,0 +1,18 @@
+using Millrace.Architecture.Tests.Reading;
+
+namespace Millrace.Architecture.Tests.Layout;
+
+/// <summary>tests/ mirrors src/ and topologies/.</summary>
+internal static class MirrorCheck
+{
+    // The test driver is exercised by every test of the DSL; a worker's parts are tested where they run, on the runtime.
+    private static readonly string[] TestedElsewhere = ["Millrace.Testing", "Millrace.Hosting"];
+
+    public static IEnumerable<string> Check(IReadOnlyCollection<ProjectFile> projects)
+    {
+        var names = projects.Select(static project => project.Name).ToHashSet(StringComparer.Ordinal);
+        return projects
+            .Where(project => project.Area is "src" or "topologies" && !TestedElsewhere.Contains(project.Name) && !names.Contains(project.Name + ".Tests"))
+            .Select(static project => $"tests/{project.Name}.Tests is missing.");
+    }
+}
