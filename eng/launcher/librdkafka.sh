@@ -21,7 +21,7 @@ obtain_librdkafka() {
     say "librdkafka $LIBRDKAFKA_VERSION: taken from $cached (built earlier)."
   fi
   mkdir -p "$MILLRACE_HOME/natives"
-  cp -f "$cached"/*.so* "$MILLRACE_HOME/natives/"
+  cp -f "$cached/librdkafka.so" "$MILLRACE_HOME/natives/"
   LIBRDKAFKA_PATH="$MILLRACE_HOME/natives/librdkafka.so"
 }
 
@@ -48,11 +48,11 @@ build_librdkafka() {
   fetch_librdkafka "$work"
   find_headers "$work/sysroot"
   say "librdkafka $LIBRDKAFKA_VERSION: building it once, about half a minute (features:${LIBRDKAFKA_FEATURES:- none})."
-  quietly "$MILLRACE_HOME/log/librdkafka.log" compile_librdkafka "$work" "$compiler" ||
+  quietly "$MILLRACE_HOME/log/librdkafka.log" compile_librdkafka "$work" "$compiler" "$cached" ||
     fail "librdkafka did not build; the log is $MILLRACE_HOME/log/librdkafka.log."
   local source="$work/package/deps/librdkafka/src/librdkafka.so.1"
   if have strip; then strip --strip-unneeded "$source"; fi
-  # Libraries that only the private sysroot has travel along; the rpath of the build points beside itself.
+  # Libraries that only the private sysroot has stay beside it in the cache; its rpath names both places.
   if [ -d "$work/sysroot/carry" ]; then cp -L "$work/sysroot/carry"/* "$cached/"; fi
   echo "${LIBRDKAFKA_FEATURES# }" >"$cached/features"
   cp "$source" "$cached/librdkafka.so.new"
@@ -130,12 +130,13 @@ carry_library() {
   done
 }
 
+# compile_librdkafka WORK_FOLDER COMPILER CACHE_FOLDER
 compile_librdkafka() {
   local work=$1 sysroot="$1/sysroot" flags='' links=''
   if [ -d "$sysroot" ]; then
     flags="-I$sysroot/usr/include -I$sysroot/usr/include/$(multiarch)"
     # DT_RPATH, unlike RUNPATH, also serves the libraries that our libraries need.
-    links="-L$sysroot/usr/lib/$(multiarch) -Wl,--disable-new-dtags -Wl,-rpath,\\\$\$ORIGIN"
+    links="-L$sysroot/usr/lib/$(multiarch) -Wl,--disable-new-dtags -Wl,-rpath,\\\$\$ORIGIN:$3"
   fi
   cd "$work/package/deps/librdkafka" || return 1
   ./configure --cc="$2" --disable-lz4-ext --disable-debug-symbols ${flags:+--CFLAGS="$flags"} ${links:+--LDFLAGS="$links"} || return 1
