@@ -14,6 +14,9 @@ internal sealed class Stage(StreamTask task, string name)
     /// <summary>Records left out for another reason, such as a null key.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Windows that the operator holds open; 0 for operators without windows.</summary>
+    public long OpenWindows { get; set; }
+
     public void CountLate() => Late++;
 
     public void CountDropped() => Dropped++;

@@ -9,6 +9,7 @@ internal abstract class WindowOperator<TKey, TValue, TAggregate> : Operator<TKey
     where TKey : notnull
 {
     private readonly OperatorSite<Windowed<TKey>, Change<TAggregate>> _site;
+    private bool _counted;
 
     protected WindowOperator(
         OperatorSite<Windowed<TKey>, Change<TAggregate>> site,
@@ -37,6 +38,13 @@ internal abstract class WindowOperator<TKey, TValue, TAggregate> : Operator<TKey
 
     public override void Process(in Record<TKey, TValue> record)
     {
+        if (!_counted)
+        {
+            // The store has been restored by now: what it holds are the windows that were open.
+            _counted = true;
+            _site.Stage.OpenWindows = Store.ApproximateCount;
+        }
+
         if (record.Key is null)
         {
             _site.Stage.CountDropped();
@@ -88,6 +96,7 @@ internal abstract class WindowOperator<TKey, TValue, TAggregate> : Operator<TKey
         }
 
         Store.Delete(key, timestamp);
+        _site.Stage.OpenWindows--;
     }
 
     private bool TryAdd(in WindowKey<TKey> key, in Record<TKey, TValue> record)
@@ -108,12 +117,14 @@ internal abstract class WindowOperator<TKey, TValue, TAggregate> : Operator<TKey
         if (result is null)
         {
             Store.Delete(key, newest);
+            _site.Stage.OpenWindows -= exists ? 1 : 0;
             return true;
         }
 
         Store.Put(key, result, newest);
         if (!exists)
         {
+            _site.Stage.OpenWindows++;
             Opened(key);
         }
 

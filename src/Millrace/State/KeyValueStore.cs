@@ -43,6 +43,9 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
         _timestampSize = timestamped ? sizeof(long) : 0;
     }
 
+    /// <summary>About how many entries were stored with the last commit.</summary>
+    public long ApproximateCount => _bytes.ApproximateCount;
+
     /// <summary>Called for each entry that changed since the last commit, in order of its first change.</summary>
     public Action<TKey, Change<TValue>, long>? OnEmit { get; set; }
 
