@@ -79,13 +79,41 @@ describe_natives() {
   for file in "$MILLRACE_HOME"/natives/*.so; do say "$(basename "$file"): $(readlink -f "$file")"; done
 }
 
-# ./millrace natives [--rebuild]
+# copy_natives FOLDER: what was obtained, with whatever it needs besides the C library, for an image that has neither.
+copy_natives() {
+  local folder=$1 file needed
+  mkdir -p "$folder"
+  for file in "$MILLRACE_HOME"/natives/*.so; do
+    [ -e "$file" ] || continue
+    cp -L "$file" "$folder/"
+    ldd "$file" | sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | while read -r needed; do
+      case $(basename "$needed") in
+        libc.so.* | libm.so.* | libdl.so.* | librt.so.* | libpthread.so.* | libresolv.so.*) ;;
+        *) cp -L "$needed" "$folder/" ;;
+      esac
+    done
+  done
+  say "copied $(find "$folder" -type f | wc -l) libraries to $folder."
+}
+
+# ./millrace natives [--rebuild] [--copy-to FOLDER]
 obtain_natives() {
-  case "${1:-}" in
-    '') ;;
-    --rebuild) rm -rf "$MILLRACE_HOME/natives.ready" "$(librdkafka_cache)" "$MILLRACE_CACHE/natives/rocksdb-$(platform_key)" ;;
-    *) say "natives: unknown option '$1' (only --rebuild)."; exit 2 ;;
-  esac
+  local target=''
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --rebuild)
+        rm -rf "$MILLRACE_HOME/natives.ready" "$(librdkafka_cache)" "$MILLRACE_CACHE/natives/rocksdb-$(platform_key)"
+        shift
+        ;;
+      --copy-to)
+        [ -n "${2:-}" ] || { say "natives: --copy-to needs a folder."; exit 2; }
+        target=$2
+        shift 2
+        ;;
+      *) say "natives: unknown option '$1' (--rebuild, --copy-to FOLDER)."; exit 2 ;;
+    esac
+  done
   need_natives
   describe_natives
+  [ -z "$target" ] || copy_natives "$target"
 }

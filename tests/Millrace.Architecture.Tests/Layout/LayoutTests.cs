@@ -10,7 +10,7 @@ public sealed class LayoutTests
     [
         "Processing.sln", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "millrace",
         "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json",
-        "src", "schemas", "topologies", "tests", "docs", "eng",
+        "src", "schemas", "topologies", "tests", "benchmarks", "docs", "eng",
     ];
 
     [Fact]

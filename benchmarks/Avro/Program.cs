@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Millrace.Avro.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(ReadingCodec).Assembly).Run(args);

@@ -1,0 +1,62 @@
+using System.Buffers;
+using BenchmarkDotNet.Attributes;
+using Millrace.Hvac;
+
+namespace Millrace.Avro.Benchmarks;
+
+/// <summary>What one reading costs between bytes and record; the budget is a decoded record and nothing beside it.</summary>
+[MemoryDiagnoser]
+public class ReadingCodec
+{
+    private static readonly HvacReading Reading = new()
+    {
+        DeviceId = "TT0124",
+        Timestamp = DateTimeOffset.UnixEpoch.AddDays(20_000),
+        Site = "north",
+        AmbientTemperature = 21.5,
+        DesiredTemperature = 21,
+        Humidity = 44.2,
+        Co2 = 640,
+        Power = 1250,
+        Energy = 17.9,
+        Mode = Mode.Cooling,
+        Occupied = true,
+    };
+
+    private readonly ArrayBufferWriter<byte> _output = new(1024);
+    private byte[] _bytes = [];
+    private AvroDecoder<HvacReading> _resolved = null!;
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        Encode();
+        _bytes = _output.WrittenSpan.ToArray();
+        // A writer whose schema says the same with another text: the decoder takes the way of schema resolution.
+        _resolved = HvacReading.ResolveDecoder(AvroSchema.Parse(HvacReading.SchemaText.Replace("Degrees Celsius", "Celsius", StringComparison.Ordinal)));
+    }
+
+    [Benchmark]
+    public int Encode()
+    {
+        _output.ResetWrittenCount();
+        var writer = new AvroWriter(_output);
+        HvacReading.Encode(Reading, ref writer);
+        writer.Flush();
+        return _output.WrittenCount;
+    }
+
+    [Benchmark]
+    public HvacReading Decode()
+    {
+        var reader = new AvroReader(_bytes);
+        return HvacReading.Decode(ref reader);
+    }
+
+    [Benchmark]
+    public HvacReading DecodeWithAnotherSchema()
+    {
+        var reader = new AvroReader(_bytes);
+        return _resolved(ref reader);
+    }
+}
