@@ -18,7 +18,7 @@ public sealed class RoomProfile
         Kind = (index % 10) switch { 3 or 8 => RoomKind.Laboratory, 5 => RoomKind.Meeting, _ => RoomKind.Office };
         Crew = Kind switch { RoomKind.Meeting => random.Between(4, 8), RoomKind.Laboratory => random.Between(2, 3), _ => random.Between(1, 3) };
         Occupancy = new Occupancy(options.Seed, index, Kind, Crew);
-        HeatCapacity = (Kind == RoomKind.Meeting ? 420e3 : 270e3) * random.Between(0.9, 1.1);
+        HeatCapacity = (Kind == RoomKind.Meeting ? 500e3 : 270e3) * random.Between(0.9, 1.1);
         WallConductance = random.Between(12.0, 18.0);
         MachineWatts = Kind switch
         {

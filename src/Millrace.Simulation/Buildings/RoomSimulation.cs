@@ -100,12 +100,17 @@ internal sealed class RoomSimulation
 
     private double BlowerSpeed => _thermostat.Mode == Mode.Off ? 0 : 20 + (80 * Share);
 
-    /// <summary>W; a damper that is stuck lets through what the central plant sends: cold air when it is warm outside, else warm air.</summary>
-    private double HeatRemoved(UnitCondition condition, Weather weather) => condition.StuckDamper switch
+    /// <summary>
+    /// W. A damper that is stuck lets through what the central plant sends, cold air when it is warm outside, else warm air: the
+    /// nearer the room comes to that air's temperature, the less it is moved by it.
+    /// </summary>
+    private double HeatRemoved(UnitCondition condition, Weather weather)
     {
-        null => Math.Clamp(_thermostat.Demand, -_room.Capacity * condition.Capacity, _room.Capacity * condition.Capacity),
-        double open => open * 0.8 * _room.Capacity * condition.Capacity * (weather.Temperature > 10 ? 1 : -1),
-    };
+        if (condition.StuckDamper is not { } open)
+            return Math.Clamp(_thermostat.Demand, -_room.Capacity * condition.Capacity, _room.Capacity * condition.Capacity);
+        var supply = weather.Temperature > 10 ? 13.0 : 32.0;
+        return open * 0.6 * _room.Capacity * (_temperature - supply) / Math.Abs(_room.SetPoint - supply);
+    }
 
     private void Meter(TimeSpan step)
     {

@@ -12,7 +12,7 @@ internal sealed class Thermostat(RoomProfile room)
     private const double SetbackLow = 19.5;
     private const double IdleWatts = 40;
     private static readonly TimeSpan Reset = TimeSpan.FromMinutes(15);
-    private readonly double _gain = room.HeatCapacity / 240;
+    private readonly double _gain = room.HeatCapacity / 180;
     private double _integral;
 
     /// <summary>The set point that is reported, degrees Celsius.</summary>

@@ -15,15 +15,18 @@ internal sealed class FaultPlanner(BuildingLayout layout, FaultPlanOptions optio
     /// <summary>24 windows of five minutes that teach the statistics, and the two at the ends that may be incomplete.</summary>
     private static readonly TimeSpan Lessons = TimeSpan.FromMinutes(24 * 5) + TimeSpan.FromMinutes(10);
 
+    /// <summary>A room that was disturbed has taught the statistics to expect much; after so long they expect little again.</summary>
+    private static readonly TimeSpan Unlearning = TimeSpan.FromHours(24);
+
     /// <summary>Heat that must be at stake for a failing unit to be noticed in time, W.</summary>
-    private const double LeastLoad = 330;
+    private const double LeastLoad = 360;
 
     /// <summary>Starts (from, to) in minutes after the wave's begin, and the duration, of each fault: in the first wave, in the others.</summary>
     private static readonly (FaultKind Kind, (double From, double To) First, (double From, double To) Later, double Duration)[] Wave =
     [
-        (FaultKind.StuckDamper, (-32, -28), (1, 5), 50),
-        (FaultKind.StuckDamper, (1, 3), (8, 12), 50),
-        (FaultKind.RefrigerantLeak, (-20, -16), (2, 8), 50),
+        (FaultKind.StuckDamper, (-32, -28), (1, 5), 38),
+        (FaultKind.StuckDamper, (1, 3), (8, 12), 38),
+        (FaultKind.RefrigerantLeak, (-20, -16), (2, 8), 45),
         (FaultKind.SensorDrift, (-6, -2), (2, 10), 40),
         (FaultKind.SensorDrift, (3, 8), (10, 18), 40),
         (FaultKind.StuckSensor, (-12, -8), (2, 12), 45),
@@ -111,7 +114,7 @@ internal sealed class FaultPlanner(BuildingLayout layout, FaultPlanOptions optio
                     : null;
             case FaultKind.SensorDrift:
                 var taughtFrom = start - Lessons;
-                return taughtFrom >= layout.Options.Start && room.Occupancy.IsOccupiedThroughout(taughtFrom, end)
+                return taughtFrom >= layout.Options.Start && !WasDisturbed(room, start) && room.Occupancy.IsOccupiedThroughout(taughtFrom, end)
                     ? new SensorDrift(room.DeviceId, start, end, open ? pace : -pace)
                     : null;
             default:
@@ -133,6 +136,10 @@ internal sealed class FaultPlanner(BuildingLayout layout, FaultPlanOptions optio
         start >= layout.Options.Start
         && (!_byDevice.TryGetValue(room.DeviceId, out var faults)
             || faults.TrueForAll(fault => start >= fault.End + Rest || end + Rest <= fault.Start));
+
+    private bool WasDisturbed(RoomProfile room, DateTimeOffset before) =>
+        _byDevice.TryGetValue(room.DeviceId, out var faults)
+        && faults.Exists(fault => fault is not DeadSensor && fault.End + Unlearning > before);
 
     private RoomProfile[] Shuffled(SimulationRandom random)
     {
