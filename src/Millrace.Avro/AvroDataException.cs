@@ -28,6 +28,9 @@ public sealed class AvroDataException : SerdeException
 
     internal string Detail { get; }
 
+    /// <summary>The same error, seen from the record around it.</summary>
+    internal AvroDataException Within(string field) => new(Error, Offset, Detail, Path is null ? field : field + "." + Path);
+
     private static string Describe(long offset, string detail, string? path) => (offset, path) switch
     {
         ( < 0, null) => $"cannot be written as Avro: {detail}",

@@ -96,9 +96,8 @@ internal sealed class DecodeEmitter(string rootNamespace)
     private void EmitMap(SourceWriter output, MapSchema map, string name)
     {
         var value = CSharpTypes.Of(map.Values, rootNamespace);
-        var minimum = Math.Min(SchemaShape.MinimumBytes(map.Values), int.MaxValue - 1) + 1;
         output.Line($"var map = new global::System.Collections.Generic.Dictionary<string, {value}>(global::System.StringComparer.Ordinal);");
-        output.Line($"for (int count; (count = reader.ReadBlockCount({minimum})) > 0;)");
+        output.Line($"for (int count; (count = reader.ReadBlockCount({SchemaShape.MinimumEntryBytes(map)})) > 0;)");
         output.Open();
         output.Line("for (; count > 0; count--)");
         output.Open();

@@ -12,6 +12,9 @@ public ref partial struct AvroReader
         _position += count;
     }
 
+    /// <summary>Goes to a place that was read before, or back from it.</summary>
+    internal void MoveTo(int position) => _position = position;
+
     /// <summary>An error at the place where the reader stands, for a value that was read but makes no sense.</summary>
     public readonly AvroDataException Error(AvroDataError error, string detail) => ErrorAt(_position, error, detail);
 

@@ -18,6 +18,10 @@ public ref partial struct AvroWriter
     // Three bytes a char at most, so that the length of a string this short takes one byte.
     private const int ShortString = 21;
 
+    // .NET's own NaN has the sign bit set; Java's, and everybody's else, has not.
+    private const uint QuietNaN32 = 0x7fc0_0000;
+    private const ulong QuietNaN64 = 0x7ff8_0000_0000_0000;
+
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _span;
     private int _used;
@@ -52,17 +56,19 @@ public ref partial struct AvroWriter
             WriteVarint(bits);
     }
 
-    /// <summary>Writes a float.</summary>
+    /// <summary>Writes a float. Every NaN is written with the usual bits, <c>7fc00000</c>, so that equal values have equal bytes.</summary>
     public void WriteFloat(float value)
     {
-        BinaryPrimitives.WriteSingleLittleEndian(Reserve(sizeof(float)), value);
+        var bits = float.IsNaN(value) ? QuietNaN32 : BitConverter.SingleToUInt32Bits(value);
+        BinaryPrimitives.WriteUInt32LittleEndian(Reserve(sizeof(float)), bits);
         _used += sizeof(float);
     }
 
-    /// <summary>Writes a double.</summary>
+    /// <summary>Writes a double. Every NaN is written with the usual bits, <c>7ff8000000000000</c>, so that equal values have equal bytes.</summary>
     public void WriteDouble(double value)
     {
-        BinaryPrimitives.WriteDoubleLittleEndian(Reserve(sizeof(double)), value);
+        var bits = double.IsNaN(value) ? QuietNaN64 : BitConverter.DoubleToUInt64Bits(value);
+        BinaryPrimitives.WriteUInt64LittleEndian(Reserve(sizeof(double)), bits);
         _used += sizeof(double);
     }
 
@@ -96,7 +102,9 @@ public ref partial struct AvroWriter
         {
             var length = Encoding.UTF8.GetByteCount(value);
             WriteLong(length);
-            _used += Transcode(value, Reserve(length));
+            // Not one statement: Reserve may change _used, which += would have read before.
+            var span = Reserve(length);
+            _used += Transcode(value, span);
         }
     }
 

@@ -6,6 +6,9 @@ internal static class SchemaShape
     /// <summary>How many bytes a value takes at least. A record within itself counts nothing.</summary>
     public static int MinimumBytes(AvroSchema schema) => (int)Math.Min(MinimumBytes(schema, []), int.MaxValue);
 
+    /// <summary>The same for a key and a value of a map: the key's length is a byte.</summary>
+    public static int MinimumEntryBytes(MapSchema map) => Math.Min(MinimumBytes(map.Values), int.MaxValue - 1) + 1;
+
     /// <summary>Whether a value of the record can hold another of it.</summary>
     public static bool IsRecursive(RecordSchema record)
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Millrace.Hvac;
-using Xunit;
 
 namespace Millrace.Avro.Tests.Generated;
 

@@ -1,0 +1,114 @@
+namespace Millrace.Avro.Generic;
+
+/// <summary>Writes values of any schema by walking it.</summary>
+internal static class GenericWriter
+{
+    public static void Write(AvroSchema schema, object? value, ref AvroWriter writer, int depth)
+    {
+        if (depth > AvroReader.MaxDepth * 2)
+            throw new AvroDataException(AvroDataError.TooDeep, -1, "values nested too deep to be read again");
+        switch (schema, value)
+        {
+            case (UnionSchema union, _):
+                var branch = BranchOf(union, value);
+                writer.WriteInt(branch);
+                Write(union.Branches[branch], value, ref writer, depth);
+                break;
+            case (RecordSchema record, AvroRecord values) when values.Schema.Name == record.Name:
+                foreach (var field in record.Fields)
+                    WriteField(field, values, ref writer, depth);
+                break;
+            case (EnumSchema symbols, AvroEnum symbol) when symbols.IndexOf(symbol.Symbol) is var index and >= 0:
+                writer.WriteInt(index);
+                break;
+            case (FixedSchema bytes, AvroFixed content):
+                writer.WriteFixed(content.Bytes.Span, bytes.Size);
+                break;
+            case (ArraySchema array, IReadOnlyList<object?> items):
+                writer.WriteBlockCount(items.Count);
+                foreach (var item in items)
+                    Write(array.Items, item, ref writer, depth + 1);
+                writer.WriteBlockEnd();
+                break;
+            case (MapSchema map, IReadOnlyDictionary<string, object?> members):
+                writer.WriteBlockCount(members.Count);
+                foreach (var member in members)
+                {
+                    writer.WriteString(member.Key);
+                    Write(map.Values, member.Value, ref writer, depth + 1);
+                }
+
+                writer.WriteBlockEnd();
+                break;
+            default:
+                WritePrimitive(schema, value, ref writer);
+                break;
+        }
+    }
+
+    private static void WriteField(AvroField field, AvroRecord values, ref AvroWriter writer, int depth)
+    {
+        try
+        {
+            Write(field.Schema, values[field.Index], ref writer, depth + 1);
+        }
+        catch (AvroDataException e)
+        {
+            throw e.Within(field.Name);
+        }
+    }
+
+    private static void WritePrimitive(AvroSchema schema, object? value, ref AvroWriter writer)
+    {
+        switch (schema.Kind, value)
+        {
+            case (AvroKind.Null, null):
+                break;
+            case (AvroKind.Boolean, bool flag):
+                writer.WriteBoolean(flag);
+                break;
+            case (AvroKind.Int, int number):
+                writer.WriteInt(number);
+                break;
+            case (AvroKind.Long, long number):
+                writer.WriteLong(number);
+                break;
+            case (AvroKind.Float, float number):
+                writer.WriteFloat(number);
+                break;
+            case (AvroKind.Double, double number):
+                writer.WriteDouble(number);
+                break;
+            case (AvroKind.Bytes, byte[] bytes):
+                writer.WriteBytes(bytes);
+                break;
+            case (AvroKind.String, string text):
+                writer.WriteString(text);
+                break;
+            default:
+                throw new AvroDataException(AvroDataError.WrongType, -1, $"{value?.GetType().Name ?? "null"} is no value of {schema.Name}");
+        }
+    }
+
+    private static int BranchOf(UnionSchema union, object? value)
+    {
+        var name = value switch
+        {
+            null => "null",
+            bool => "boolean",
+            int => "int",
+            long => "long",
+            float => "float",
+            double => "double",
+            byte[] => "bytes",
+            string => "string",
+            AvroRecord record => record.Schema.Name,
+            AvroEnum symbol => symbol.Schema.Name,
+            AvroFixed bytes => bytes.Schema.Name,
+            IReadOnlyDictionary<string, object?> => "map",
+            _ => "array",
+        };
+        var index = union.IndexOf(name);
+        return index >= 0 ? index : throw new AvroDataException(AvroDataError.WrongType, -1, $"the union has no branch {name}");
+    }
+}

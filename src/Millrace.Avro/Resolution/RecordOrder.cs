@@ -1,0 +1,58 @@
+namespace Millrace.Avro.Resolution;
+
+/// <summary>Decides how the writer's fields get into the reader's order.</summary>
+internal static class RecordOrder
+{
+    public static TranscodeStep[] Arrange(RecordSchema writer, int[] sources, TranscodeStep[] parts, SkipCompiler skips)
+    {
+        var used = sources.Where(source => source >= 0).ToArray();
+        var inOrder = used.Zip(used.Skip(1), (before, after) => before < after).All(ascending => ascending);
+        return inOrder
+            ? Stream(writer, sources, parts, skips)
+            : [new ReorderStep([.. writer.Fields.Select(field => skips.Compile(field.Schema))], sources, parts)];
+    }
+
+    private static TranscodeStep[] Stream(RecordSchema writer, int[] sources, TranscodeStep[] parts, SkipCompiler skips)
+    {
+        var steps = new List<TranscodeStep>();
+        var next = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (sources[i] >= 0)
+            {
+                for (; next < sources[i]; next++)
+                    steps.Add(new DropStep(skips.Compile(writer.Fields[next].Schema)));
+                next++;
+            }
+
+            steps.Add(parts[i]);
+        }
+
+        for (; next < writer.Fields.Count; next++)
+            steps.Add(new DropStep(skips.Compile(writer.Fields[next].Schema)));
+        return JoinCopies(steps);
+    }
+
+    // Neighbours that are copied are copied at once.
+    private static TranscodeStep[] JoinCopies(List<TranscodeStep> steps)
+    {
+        var result = new List<TranscodeStep>();
+        var run = new List<SkipStep>();
+        foreach (var step in steps.Append(null))
+        {
+            if (step is CopyStep copy)
+            {
+                run.Add(copy.Extent);
+                continue;
+            }
+
+            if (run.Count > 0)
+                result.Add(new CopyStep(run.Count == 1 ? run[0] : new SkipAll { Parts = [.. run] }));
+            run.Clear();
+            if (step is not null)
+                result.Add(step);
+        }
+
+        return [.. result];
+    }
+}
