@@ -27,7 +27,7 @@ internal sealed class SchemaFit
         var result = (reader, writer) switch
         {
             (UnionSchema, UnionSchema union) => [.. union.Branches.SelectMany((branch, i) => Branch(reader, branch, $"{path}/{i}"))],
-            (_, UnionSchema union) => [.. union.Branches.SelectMany(branch => Compare(reader, branch, path))],
+            (_, UnionSchema union) => [.. union.Branches.SelectMany((branch, i) => Compare(reader, branch, $"{path}/{i}"))],
             (UnionSchema union, _) => union.Branches.Any(branch => Compare(branch, writer, path).Count == 0) ? [] : [NoBranch(writer, path)],
             (ArraySchema mine, ArraySchema its) => Compare(mine.Items, its.Items, $"{path}/items"),
             (MapSchema mine, MapSchema its) => Compare(mine.Values, its.Values, $"{path}/values"),
