@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Millrace.Avro;
 using Millrace.Hvac;
 
@@ -118,6 +119,22 @@ public sealed class AvroSerdeTests : IDisposable
 
         Assert.Equal(WireFormatError.Incompatible, error.Error);
         Assert.Contains("millrace.hvac.HvacReading", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_of_an_older_schema_is_read_with_the_defaults_of_the_newer()
+    {
+        var newest = JsonNode.Parse(SchemaTextOf<HvacReading>())!;
+        var fields = newest["fields"]!.AsArray();
+        fields.RemoveAt(fields.Count - 1);
+        var id = await _registry.RegisterAsync("hvac.readings-value", new RegistrySchema(newest.ToJsonString()));
+        var frame = await FrameAsync();
+        frame[4] = (byte)id;
+
+        // The last field, occupied, takes two bytes.
+        var reading = await new AvroSerde<HvacReading>(_registry).ReadAsync(frame[..^2]);
+
+        Assert.Equal(Readings.Sample with { Occupied = null }, reading);
     }
 
     [Fact]
