@@ -19,6 +19,11 @@ run_tests() {
   if [ -n "$suite" ]; then filters=(-trait "Suite=$suite"); else filters=(-trait- 'Suite=*'); fi
   if [ -n "$filter" ]; then filters+=(-method "*$filter*"); fi
 
+  trap 'exit 130' INT
+  # A default run never takes long; a project that does hangs.
+  LIMIT=()
+  if [ -z "$suite" ] && have timeout; then LIMIT=(timeout --foreground -k 10 600); fi
+
   need_dotnet
   need_natives
   export MILLRACE_NATIVES="$MILLRACE_HOME/natives"
@@ -41,7 +46,9 @@ build_solution() {
   local log="$MILLRACE_HOME/log/build.log" started=$SECONDS
   say "building the solution (warnings are errors)."
   mkdir -p "$MILLRACE_HOME/log"
-  if "$DOTNET" build "$MILLRACE_ROOT/Processing.sln" -c Release --nologo -v q -clp:NoSummary -warnaserror >"$log" 2>&1; then
+  touch "$COMMAND_STAMP.new"
+  if "$DOTNET" build "$MILLRACE_ROOT/Processing.sln" -c Release --nologo -v q -clp:NoSummary -warnaserror -nodeReuse:false >"$log" 2>&1; then
+    mv "$COMMAND_STAMP.new" "$COMMAND_STAMP"
     say "built in $((SECONDS - started)) s."
     return 0
   fi
@@ -70,7 +77,7 @@ run_test_project() {
   local log="$MILLRACE_HOME/log/$name.log" program="$MILLRACE_ROOT/artifacts/bin/$1/release/$1.dll"
   shift
   set +e
-  "$DOTNET" "$program" -noLogo -noColor "$@" 2>&1 | tee "$log" |
+  ${LIMIT[@]+"${LIMIT[@]}"} "$DOTNET" "$program" -noLogo -noColor "$@" 2>&1 | tee "$log" |
     grep -vE --line-buffered '^  (Discovering|Discovered|Starting|Finished): |^=== TEST EXECUTION SUMMARY|^   [^ ]+  Total: '
   status=${PIPESTATUS[0]}
   set -e
@@ -80,7 +87,7 @@ run_test_project() {
   errors=$(count_of Errors "$summary") skipped=$(count_of Skipped "$summary")
   if [ "$status" != 0 ] && [ $((failed + errors)) = 0 ] || [ -z "$summary" ]; then
     FAILED=$((FAILED + 1))
-    echo "$name: ended with exit code $status before it could say how its tests went; the log is $log."
+    echo "$name: ended with exit code $status before it could say how its tests went (124: it took more than 10 minutes); the log is $log."
     return 0
   fi
   local passed=$((total - failed - skipped))

@@ -8,7 +8,7 @@ public sealed class LayoutTests
     // Folders and files that the house is drawn with.
     private static readonly string[] Drawn =
     [
-        "Processing.sln", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "millrace",
+        "Processing.sln", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Dockerfile", "docker-compose.yml", "millrace",
         "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json",
         "src", "schemas", "topologies", "tests", "benchmarks", "docs", "eng",
     ];
