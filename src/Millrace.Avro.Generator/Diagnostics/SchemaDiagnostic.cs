@@ -15,6 +15,11 @@ internal sealed record SchemaDiagnostic(string Id, string File, int Line, int Co
     private static readonly DiagnosticDescriptor NothingRule = new(
         "MRAVRO003", "The schema defines no type to generate", "{0}", "Schema", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
+    private static readonly DiagnosticDescriptor AmbiguousRule = new(
+        "MRAVRO004", "A union has branches that C# cannot tell apart", "{0}", "Schema", DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    private static readonly DiagnosticDescriptor[] Rules = [InvalidRule, SameNameRule, NothingRule, AmbiguousRule];
+
     public static SchemaDiagnostic Invalid(AvroSchemaException e) =>
         new(InvalidRule.Id, e.SchemaSource ?? "", e.Line, e.Column, $"{e.Path}: {e.Rule}");
 
@@ -24,9 +29,12 @@ internal sealed record SchemaDiagnostic(string Id, string File, int Line, int Co
     public static SchemaDiagnostic NothingToGenerate(string file) =>
         new(NothingRule.Id, file, 1, 1, "the file defines no record and no enum");
 
+    public static SchemaDiagnostic AmbiguousUnion(string file, string type, string field) =>
+        new(AmbiguousRule.Id, file, 1, 1, $"the union in {type}.{field} has two branches of the same type in C#, bytes and a fixed for example");
+
     public Diagnostic ToDiagnostic()
     {
-        var rule = Id == InvalidRule.Id ? InvalidRule : Id == SameNameRule.Id ? SameNameRule : NothingRule;
+        var rule = Array.Find(Rules, rule => rule.Id == Id);
         var place = new LinePosition(Math.Max(0, Line - 1), Math.Max(0, Column - 1));
         return Diagnostic.Create(rule, Location.Create(File, default, new LinePositionSpan(place, place)), Message);
     }

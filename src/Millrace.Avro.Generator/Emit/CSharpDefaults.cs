@@ -38,8 +38,8 @@ internal static class CSharpDefaults
             AvroKind.Null => "null",
             AvroKind.Boolean or AvroKind.Int => value.Text,
             AvroKind.Long => value.Text + "L",
-            AvroKind.Float => CSharpLiterals.Floating(value.Text, "f"),
-            AvroKind.Double => CSharpLiterals.Floating(value.Text, "d"),
+            AvroKind.Float => CSharpLiterals.Float(value.Text),
+            AvroKind.Double => CSharpLiterals.Double(value.Text),
             AvroKind.String => CSharpLiterals.Text(value.Text),
             _ => CSharpLiterals.Bytes(value.Text),
         };

@@ -25,6 +25,17 @@ internal static class CSharpLiterals
     public static string Bytes(string codePoints) =>
         "new byte[] { " + string.Join(", ", codePoints.Select(c => ((int)c).ToString(CultureInfo.InvariantCulture))) + " }";
 
-    // JSON's numbers are C#'s, but for an exponent without point, which C# takes as well.
-    public static string Floating(string json, string suffix) => json + suffix;
+    public static string Double(string json) => double.Parse(json, CultureInfo.InvariantCulture) switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ => json + "d",
+    };
+
+    public static string Float(string json) => float.Parse(json, CultureInfo.InvariantCulture) switch
+    {
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        _ => json + "f",
+    };
 }

@@ -27,12 +27,12 @@ internal static class CSharpNames
     /// <summary>The record's properties, in the order of its fields.</summary>
     public static IReadOnlyList<string> Properties(RecordSchema record)
     {
-        var taken = new HashSet<string>(Taken, StringComparer.Ordinal) { Simple(record) };
-        return Unique(record.Fields.Select(field => field.Name), taken, "Value");
+        var reserved = new HashSet<string>(Taken, StringComparer.Ordinal) { Simple(record) };
+        return Unique(record.Fields.Select(field => field.Name), reserved);
     }
 
     /// <summary>The enum's members, in the order of its symbols.</summary>
-    public static IReadOnlyList<string> Members(EnumSchema schema) => Unique(schema.Symbols, new HashSet<string>(StringComparer.Ordinal), "");
+    public static IReadOnlyList<string> Members(EnumSchema schema) => Unique(schema.Symbols, new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary><c>deviceId</c> and <c>device_id</c> to <c>DeviceId</c>, <c>HUMIDITY_HIGH</c> to <c>HumidityHigh</c>, <c>CO2</c> to <c>Co2</c>.</summary>
     public static string Pascal(string name)
@@ -44,7 +44,7 @@ internal static class CSharpNames
                 continue;
             result.Append(char.ToUpperInvariant(word[0]));
             var rest = word.Substring(1);
-            result.Append(rest.Any(char.IsLower) ? rest : rest.ToLowerInvariant());
+            result.Append(word.Any(char.IsLower) ? rest : rest.ToLowerInvariant());
         }
 
         if (result.Length == 0 || char.IsDigit(result[0]))
@@ -52,14 +52,15 @@ internal static class CSharpNames
         return result.ToString();
     }
 
-    private static List<string> Unique(IEnumerable<string> names, HashSet<string> taken, string suffix)
+    private static List<string> Unique(IEnumerable<string> names, HashSet<string> reserved)
     {
+        var taken = new HashSet<string>(reserved, StringComparer.Ordinal);
         var result = new List<string>();
         foreach (var name in names)
         {
             var wish = Pascal(name);
-            if (taken.Contains(wish) && !taken.Contains(wish + suffix))
-                wish += suffix;
+            if (reserved.Contains(wish))
+                wish += "Value";
             var unique = wish;
             for (var i = 2; !taken.Add(unique); i++)
                 unique = wish + i;

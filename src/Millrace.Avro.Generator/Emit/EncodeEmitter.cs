@@ -94,8 +94,7 @@ internal sealed class EncodeEmitter(SourceWriter output)
         {
             var branch = union.Branches[i];
             var some = Local();
-            var size = branch is FixedSchema { LogicalType.Kind: AvroLogicalKind.None } bytes ? $" when {some}.Length == {bytes.Size}" : "";
-            output.Line(i == union.NullIndex ? "case null:" : $"case {CSharpTypes.Of(branch, rootNamespace)} {some}{size}:");
+            output.Line(i == union.NullIndex ? "case null:" : $"case {CSharpTypes.Of(branch, rootNamespace)} {some}:");
             output.Open();
             output.Line($"writer.WriteInt({i});");
             Write(branch, some, rootNamespace);

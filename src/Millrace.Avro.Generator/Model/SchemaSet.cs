@@ -31,6 +31,12 @@ internal sealed record SchemaSet(EquatableArray<GeneratedType> Types, EquatableA
                 }
 
                 owners.Add(name, type.Name);
+                if (type is RecordSchema record && UnionRules.FindAmbiguous(record, rootNamespace) is { } field)
+                {
+                    diagnostics.Add(SchemaDiagnostic.AmbiguousUnion(file.Path, type.Name, field.Name));
+                    continue;
+                }
+
                 types.Add(type.Name, new GeneratedType(type.Name, type.ToString(), rootNamespace));
             }
         }
