@@ -7,13 +7,18 @@ internal sealed class DriverCluster(int partitions) : IRecordCollector
 {
     private readonly Dictionary<string, DriverTopic> _topics = new(StringComparer.Ordinal);
 
+    private readonly List<TestRecord> _all = [];
+
+    /// <summary>What was written to all topics, in the order of sending.</summary>
+    public IReadOnlyList<TestRecord> All => _all;
+
     public ITopicWriter Open(string topic) => Topic(topic);
 
     public DriverTopic Topic(string topic)
     {
         if (!_topics.TryGetValue(topic, out var found))
         {
-            _topics[topic] = found = new DriverTopic(topic, partitions);
+            _topics[topic] = found = new DriverTopic(topic, partitions, _all);
         }
 
         return found;
@@ -30,7 +35,7 @@ internal sealed class DriverCluster(int partitions) : IRecordCollector
 }
 
 /// <summary>A topic of a test driver.</summary>
-internal sealed class DriverTopic(string topic, int partitions) : ITopicWriter
+internal sealed class DriverTopic(string topic, int partitions, List<TestRecord> all) : ITopicWriter
 {
     private readonly List<TestRecord> _records = [];
     private readonly long[] _counts = new long[partitions];
@@ -54,6 +59,8 @@ internal sealed class DriverTopic(string topic, int partitions) : ITopicWriter
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)partition, (uint)PartitionCount, nameof(partition));
         _counts[partition]++;
-        _records.Add(new TestRecord(hasKey ? key.ToArray() : null, hasValue ? value.ToArray() : null, timestamp, headers?.Copy(), partition));
+        var record = new TestRecord(Topic, hasKey ? key.ToArray() : null, hasValue ? value.ToArray() : null, timestamp, headers?.Copy(), partition);
+        _records.Add(record);
+        all.Add(record);
     }
 }

@@ -64,6 +64,9 @@ public sealed class TopologyTestDriver : IDisposable
     /// <summary>What was written to a topic, as bytes, in order.</summary>
     public IReadOnlyList<TestRecord> Records(string topic) => _cluster.Topic(topic).Records;
 
+    /// <summary>What was written to all topics, changelogs and dead letters among them, in the order of sending.</summary>
+    public IReadOnlyList<TestRecord> AllRecords => _cluster.All;
+
     /// <summary>Pipes a record in as bytes.</summary>
     /// <param name="topic">An input topic.</param>
     /// <param name="key">The key, or null.</param>
@@ -82,7 +85,7 @@ public sealed class TopologyTestDriver : IDisposable
 
         var count = _cluster.Topic(topic).PartitionCount;
         var target = partition ?? (key is null ? 0 : Murmur2.Partition(key, count));
-        Process(new TopicPartition(topic, target), new TestRecord(key, value, timestamp, headers, target));
+        Process(new TopicPartition(topic, target), new TestRecord(topic, key, value, timestamp, headers, target));
         Drain();
     }
 
