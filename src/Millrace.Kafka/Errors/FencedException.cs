@@ -7,4 +7,10 @@ public sealed class FencedException : KafkaException
     public FencedException(string message, int code = 0, Exception? innerException = null) : base(message, code, innerException)
     {
     }
+
+    /// <summary>
+    /// True when it is the group membership that is no longer valid: a sink can <see cref="IRecordSink.Abort"/> and be used
+    /// again. False when it is the transactional id: the sink is of no more use.
+    /// </summary>
+    public bool IsMembership { get; init; }
 }

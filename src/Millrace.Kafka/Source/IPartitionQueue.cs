@@ -43,10 +43,12 @@ public interface IPartitionQueue
     /// <summary>Says who is to be woken when records come into the empty queue; null for no one.</summary>
     void WakeWith(WakeUp? wakeUp);
 
-    /// <summary>Goes on at another offset. What was fetched before is dropped; cursors already taken stay valid.</summary>
+    /// <summary>
+    /// Goes on at another offset; returns when that is sure. What was fetched before is dropped; cursors already taken stay valid.
+    /// </summary>
     void Seek(long offset);
 
-    /// <summary>Stops fetching. What is in the queue can still be taken, or not.</summary>
+    /// <summary>Stops fetching. What was fetched and not taken is dropped, and fetched again after <see cref="Resume"/>.</summary>
     void Pause();
 
     /// <summary>Fetches again.</summary>

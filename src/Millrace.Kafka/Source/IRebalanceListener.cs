@@ -4,8 +4,8 @@ namespace Millrace.Kafka;
 public interface IRebalanceListener
 {
     /// <summary>
-    /// The partitions are this member's. Call <see cref="IGroupMember.Assign"/> with all of them before returning;
-    /// those left out are read from their committed offsets with no one taking from them.
+    /// The partitions are this member's. Call <see cref="IGroupMember.Assign"/> once, with all of them, before returning;
+    /// those left out are not read.
     /// </summary>
     /// <param name="member">The member.</param>
     /// <param name="partitions">Under an eager protocol (<c>range</c>) all of them, under a cooperative one those that came.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Millrace.Kafka;
 
 /// <summary>
@@ -7,6 +9,13 @@ namespace Millrace.Kafka;
 public sealed class WakeUp : IDisposable
 {
     private readonly ManualResetEventSlim _event = new(initialState: false, spinCount: 0);
+    private GCHandle _handle;
+
+    /// <summary>Creates it unset.</summary>
+    public WakeUp() => _handle = GCHandle.Alloc(this);
+
+    /// <summary>What a transport gives its native callback to find this object again.</summary>
+    internal nint Opaque => GCHandle.ToIntPtr(_handle);
 
     /// <summary>Forgets earlier calls of <see cref="Set"/>.</summary>
     public void Reset() => _event.Reset();
@@ -17,6 +26,11 @@ public sealed class WakeUp : IDisposable
     /// <summary>Waits for <see cref="Set"/>; false if <paramref name="timeout"/> came first.</summary>
     public bool Wait(TimeSpan timeout) => _event.Wait(timeout);
 
-    /// <summary>Frees it. No queue may refer to it any more.</summary>
-    public void Dispose() => _event.Dispose();
+    /// <summary>Frees it. First say <c>WakeWith(null)</c> to every queue that refers to it.</summary>
+    public void Dispose()
+    {
+        if (_handle.IsAllocated)
+            _handle.Free();
+        _event.Dispose();
+    }
 }

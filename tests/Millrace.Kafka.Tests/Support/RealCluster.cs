@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Millrace.Kafka.Tests.Support;
+
+/// <summary>A real broker of its own, started for a collection of tests and wiped afterwards.</summary>
+public abstract class RealCluster : ITestCluster, IAsyncLifetime
+{
+    private readonly int _port;
+    private readonly string[] _arguments;
+    private readonly string _folder;
+    private int _names;
+
+    private protected RealCluster(int port, params string[] arguments)
+    {
+        _port = port;
+        _arguments = arguments;
+        _folder = Path.Combine(Path.GetTempPath(), $"millrace-kafka-tests-{port}-{Environment.ProcessId}");
+        Options = new KafkaClientOptions { BootstrapServers = $"localhost:{port}" };
+    }
+
+    /// <summary>How an all-powerful client reaches it.</summary>
+    public KafkaClientOptions Options { get; private protected init; }
+
+    /// <summary>The broker's folder.</summary>
+    protected string Folder => _folder;
+
+    public ValueTask InitializeAsync()
+    {
+        if (KafkaHome.Folder is not null)
+            KafkaHome.Run("kafka-start", ["--port", _port.ToString(CultureInfo.InvariantCulture), "--dir", _folder, .. _arguments]);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (KafkaHome.Folder is not null)
+            KafkaHome.Run("kafka-stop", "--dir", _folder, "--wipe");
+        return ValueTask.CompletedTask;
+    }
+
+    public string CreateTopic(int partitions)
+    {
+        KafkaHome.Require();
+        var topic = UniqueName("topic");
+        using var admin = TopicAdmin.Create(Options);
+
+        // Tests send old timestamps, which the broker's cleaner would take away under their hands.
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["retention.ms"] = "-1" };
+        var specification = new TopicSpecification { Name = topic, Partitions = partitions, Settings = settings };
+        var outcome = admin.EnsureTopicsAsync([specification]).GetAwaiter().GetResult();
+        Assert.Equal(TopicState.Created, outcome.Single().State);
+        return topic;
+    }
+
+    public string UniqueName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names)}";
+}
+
+/// <summary>A broker without security.</summary>
+public sealed class PlainCluster() : RealCluster(9400)
+{
+    public const string Name = "plain broker";
+}
+
+/// <summary>A broker with SCRAM and PLAIN over TLS that denies what no rule allows.</summary>
+public sealed class SecureCluster : RealCluster
+{
+    public const string Name = "secure broker";
+
+    public SecureCluster() : base(9410, "--listener", "sasl-tls", "--acl") => Options = As("admin", "admin-secret");
+
+    /// <summary>How a user reaches it.</summary>
+    public KafkaClientOptions As(string user, string password, string mechanism = "SCRAM-SHA-512") => new()
+    {
+        BootstrapServers = "localhost:9410",
+        Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["security.protocol"] = "SASL_SSL",
+            ["ssl.ca.location"] = Path.Combine(Folder, "tls", "ca.pem"),
+            ["sasl.mechanism"] = mechanism,
+            ["sasl.username"] = user,
+            ["sasl.password"] = password,
+        },
+    };
+}
+
+[CollectionDefinition(PlainCluster.Name)]
+public sealed class PlainClusterDefinition : ICollectionFixture<PlainCluster>;
+
+[CollectionDefinition(SecureCluster.Name)]
+public sealed class SecureClusterDefinition : ICollectionFixture<SecureCluster>;
