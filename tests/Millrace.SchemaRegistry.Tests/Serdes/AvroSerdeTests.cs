@@ -91,8 +91,14 @@ public sealed class AvroSerdeTests : IDisposable
     }
 
     [Fact]
-    public void Writing_without_preparation_is_a_mistake_that_is_named() =>
-        Assert.Contains("hvac.readings", Assert.Throws<InvalidOperationException>(() => { new AvroSerde<HvacReading>(_registry).Write(Readings.Sample, Readings.Place); }).Message, StringComparison.Ordinal);
+    public void Writing_without_preparation_is_a_mistake_that_is_named()
+    {
+        var serde = new AvroSerde<HvacReading>(_registry);
+
+        var error = Assert.Throws<InvalidOperationException>(() => { serde.Write(Readings.Sample, Readings.Place); });
+
+        Assert.Contains("hvac.readings", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(0)]
