@@ -19,7 +19,9 @@ internal sealed class StreamTask : IDisposable
     private readonly List<Action> _closing = [];
     private IStateBatch? _batch;
     private TaskSource? _current;
+    private long _committedStreamTime = long.MinValue;
 
+    /// <summary>Opens the task's stores. They can be restored now; everything else waits for <see cref="Start"/>.</summary>
     public StreamTask(SubTopology subTopology, int partition, string applicationId, TaskEnvironment environment)
     {
         Id = new TaskId(subTopology.Index, partition);
@@ -33,10 +35,6 @@ internal sealed class StreamTask : IDisposable
             _stores[i] = definition.Create(this, i);
             _storesByDefinition.Add(definition, _stores[i]);
         }
-
-        var builder = new TaskBuilder(this);
-        Sources = [.. subTopology.SourceNodes.Select(s => s.CreateSource(builder))];
-        Stages = builder.Stages;
     }
 
     public TaskId Id { get; }
@@ -47,9 +45,14 @@ internal sealed class StreamTask : IDisposable
 
     public TaskEnvironment Environment { get; }
 
-    public IReadOnlyList<TaskSource> Sources { get; }
+    /// <summary>The inputs; none before <see cref="Start"/>.</summary>
+    public IReadOnlyList<TaskSource> Sources { get; private set; } = [];
 
-    public IReadOnlyList<Stage> Stages { get; }
+    /// <summary>The operators; none before <see cref="Start"/>.</summary>
+    public IReadOnlyList<Stage> Stages { get; private set; } = [];
+
+    /// <summary>How many stores there are.</summary>
+    public int StoreCount => _stores.Length;
 
     public PunctuationSchedule Punctuations { get; } = new();
 
@@ -64,6 +67,14 @@ internal sealed class StreamTask : IDisposable
 
     /// <summary>The record that is being processed; its offset is -1 in a punctuation.</summary>
     public RecordOrigin Origin => _current?.Origin ?? new RecordOrigin("", Id.Partition, -1);
+
+    /// <summary>Makes the operators, which may look into their stores at once.</summary>
+    public void Start()
+    {
+        var builder = new TaskBuilder(this);
+        Sources = [.. SubTopology.SourceNodes.Select(s => s.CreateSource(builder))];
+        Stages = builder.Stages;
+    }
 
     public TaskStore Store(StoreDefinition definition) => _storesByDefinition[definition];
 
@@ -95,18 +106,25 @@ internal sealed class StreamTask : IDisposable
     }
 
     /// <summary>The same for the wall clock.</summary>
-    public void PunctuateWallClock()
+    /// <returns>Whether any was due.</returns>
+    public bool PunctuateWallClock()
     {
+        if (Punctuations.WallClock.IsEmpty)
+        {
+            return false;
+        }
+
         _current = null;
         CurrentTime = Environment.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        Punctuations.WallClock.Run(CurrentTime);
+        return Punctuations.WallClock.Run(CurrentTime);
     }
 
     public void Failed(Stage stage, Exception exception)
     {
-        if (exception is RecordFailedException)
+        if (exception is RecordFailedException or StateException)
         {
-            // A later operator's record failed and the policy is to fail: this is on its way out of the task.
+            // A later operator's record failed and the policy is to fail, or the state cannot be read: this is no
+            // matter of the record and on its way out of the task.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
         }
 
@@ -175,6 +193,7 @@ internal sealed class StreamTask : IDisposable
         }
 
         CommitRequested = false;
+        _committedStreamTime = StreamTime;
         foreach (var participant in _participants)
         {
             participant.AfterCommit();
@@ -187,6 +206,9 @@ internal sealed class StreamTask : IDisposable
         _batch?.Dispose();
         _batch = null;
         CommitRequested = false;
+
+        // The records come again: by the time that they themselves have brought they would all be late.
+        StreamTime = _committedStreamTime;
         foreach (var store in _stores)
         {
             store.Rollback();

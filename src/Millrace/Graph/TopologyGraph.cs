@@ -44,8 +44,17 @@ public sealed class TopologyGraph
         }
     }
 
-    internal StreamTask CreateTask(TaskId id, TaskEnvironment environment) =>
+    /// <summary>A task whose stores are open, to be restored and then started.</summary>
+    internal StreamTask OpenTask(TaskId id, TaskEnvironment environment) =>
         new(SubTopologies[id.SubTopology], id.Partition, ApplicationId, environment);
+
+    /// <summary>A task that has started.</summary>
+    internal StreamTask CreateTask(TaskId id, TaskEnvironment environment)
+    {
+        var task = OpenTask(id, environment);
+        task.Start();
+        return task;
+    }
 
     private static SubTopology[] Connect(IReadOnlyList<GraphNode> nodes)
     {

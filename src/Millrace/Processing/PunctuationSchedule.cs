@@ -21,8 +21,12 @@ internal sealed class PunctuationQueue(bool alignToFirst)
         return entry;
     }
 
-    public void Run(long now)
+    public bool IsEmpty => _entries.Count == 0;
+
+    /// <summary>Calls what is due; false if nothing was.</summary>
+    public bool Run(long now)
     {
+        var ran = false;
         // By index: a callback may schedule or cancel.
         for (var i = 0; i < _entries.Count; i++)
         {
@@ -35,7 +39,10 @@ internal sealed class PunctuationQueue(bool alignToFirst)
             var intervals = entry.Due == long.MinValue ? 0 : (now - entry.Due) / entry.IntervalMs;
             entry.Due = (entry.Due == long.MinValue ? now : entry.Due + (intervals * entry.IntervalMs)) + entry.IntervalMs;
             entry.Callback(now);
+            ran = true;
         }
+
+        return ran;
     }
 
     private sealed record Entry(PunctuationQueue Queue, long IntervalMs, Action<long> Callback) : IDisposable

@@ -1,0 +1,42 @@
+using Millrace.Kafka;
+using Millrace.SchemaRegistry;
+using Millrace.State;
+
+namespace Millrace.Hosting;
+
+/// <summary>Makes the parts of a worker from its options.</summary>
+internal static class WorkerParts
+{
+    public static KafkaWorkerOptions Options(MillraceOptions options, TimeProvider clock, IStateBackendProvider? state)
+    {
+        var worker = new KafkaWorkerOptions
+        {
+            Client = options.Client,
+            Guarantee = options.Guarantee,
+            CommitInterval = options.CommitInterval,
+            Threads = options.Threads,
+            InstanceId = options.InstanceId,
+            StopTimeout = options.StopTimeout,
+            SessionTimeout = options.SessionTimeout,
+            ReplicationFactor = options.ReplicationFactor,
+            Clock = clock,
+        };
+        return state is null ? worker : worker with { State = state };
+    }
+
+    public static SchemaRegistryOptions Registry(SchemaRegistrySettings settings)
+    {
+        var options = SchemaRegistryOptions.Parse(settings.Url);
+        return settings.BasicAuth.Split(':', 2) is [{ Length: > 0 } user, var password]
+            ? options with { Credentials = new BasicCredentials(user, password) }
+            : options;
+    }
+
+    public static TopologyGraph Graph(MillraceOptions options, IEnumerable<Topology> topologies, ISerdeProvider serdes)
+    {
+        var builder = new StreamsBuilder();
+        foreach (var topology in topologies)
+            builder.Add(topology);
+        return builder.Build(options.ApplicationId, serdes);
+    }
+}
