@@ -51,6 +51,9 @@ public sealed class DemoScenarioTests
 
         AssertClean(report);
         Assert.True(report.Injected > 400);
+        Assert.All(
+            report.Verdicts.Where(verdict => verdict.Outcome == FaultOutcome.Found),
+            verdict => Assert.True(verdict.FoundAt <= run.Plan.DueAt(verdict.Fault), $"{verdict.Fault} was found after it was due"));
     }
 
     [Theory]
