@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Millrace.Archive.Layout;
 using Millrace.Archive.Manifests;
 using Millrace.Archive.Writing;
-using Millrace.Avro;
 
 namespace Millrace.Archive;
 
@@ -13,6 +12,10 @@ namespace Millrace.Archive;
 /// the input's offsets alone: each commit publishes one manifest that says where every offset of its range went, and
 /// records before the end of the last manifest are passed over when they come again.
 /// </summary>
+/// <remarks>
+/// It takes the records of its input as they are: one that the topology leaves out before the sink is a gap in the
+/// manifest, indistinguishable from one that was deleted. A value that the format cannot take is recorded as refused.
+/// </remarks>
 /// <typeparam name="TKey">The keys' type; keys are not archived.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
 public sealed class ArchiveSink<TKey, TValue> : IExternalSink<TKey, TValue>
@@ -85,6 +88,12 @@ public sealed class ArchiveSink<TKey, TValue> : IExternalSink<TKey, TValue>
     {
         if (IsArchived(origin))
             return;
+        if (record.Value is null)
+        {
+            Refuse(origin.Offset, "it has no value");
+            return;
+        }
+
         _scratch.ResetWrittenCount();
         ArchivePlace place;
         try
@@ -92,9 +101,10 @@ public sealed class ArchiveSink<TKey, TValue> : IExternalSink<TKey, TValue>
             place = _format.Place(record.Value);
             _format.Encode(record.Value, _scratch);
         }
-        catch (AvroDataException e)
+        catch (Exception e)
         {
-            Refuse(origin.Offset, e.Message);
+            // A value that the format cannot take is the same at every replay. Passed on, it might be left out without a trace.
+            Refuse(origin.Offset, e is MillraceException ? e.Message : $"{e.GetType().Name}: {e.Message}");
             return;
         }
 
@@ -102,7 +112,7 @@ public sealed class ArchiveSink<TKey, TValue> : IExternalSink<TKey, TValue>
         {
             _range.Append(origin.Offset, place, _scratch.WrittenSpan);
         }
-        catch (Exception e) when (IsFailure(e))
+        catch (Exception e) when (e is not MillraceException)
         {
             throw Failed(e);
         }
@@ -174,7 +184,19 @@ public sealed class ArchiveSink<TKey, TValue> : IExternalSink<TKey, TValue>
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _range?.Dispose();
+    public void Dispose()
+    {
+        if (_range is null)
+            return;
+        try
+        {
+            _range.Discard();
+        }
+        catch (Exception e) when (IsFailure(e))
+        {
+            ArchiveLog.LeftoversStay(_logger, e, _input);
+        }
+    }
 
     // Where the archive stands is what its last manifest says, and nothing else.
     private void Resume()

@@ -119,10 +119,35 @@ public sealed class ArchiveSinkTests : IDisposable
         using var sink = _archive.Open();
         Write(sink, 0, "north", DateTimeOffset.UnixEpoch);
         sink.Write(new Record<string, HvacReading>("k", SyntheticPartition.Reading(1) with { Mode = (Mode)99 }, 0), At(1));
-        sink.Commit(2);
+        sink.Write(new Record<string, HvacReading>("k", null!, 0), At(2));
+        sink.Commit(3);
         var report = _archive.Verify();
         Assert.Empty(report.Problems);
-        Assert.Equal((1, 1), (report.Records, report.Refused));
+        Assert.Equal((1, 2), (report.Records, report.Refused));
+    }
+
+    [Fact]
+    public void A_format_that_throws_costs_its_record_and_is_told()
+    {
+        var format = new ArchiveFormat<string>(
+            AvroSchema.Parse("\"string\""), v => new ArchivePlace(v, DateOnly.MinValue), (v, _) => throw new InvalidOperationException($"no {v}"));
+        using (var sink = new ArchiveSink<string, string>(_archive.Options, format))
+        {
+            sink.Open(SyntheticPartition.Input, () => { });
+            sink.Write(new Record<string, string>("k", "way", 0), At(0));
+            sink.BeforeCommit(1);
+        }
+
+        Assert.Contains("InvalidOperationException: no way", File.ReadAllText(Assert.Single(_archive.Manifests())), StringComparison.Ordinal);
+        Assert.Equal(1, _archive.Verify().Refused);
+    }
+
+    [Fact]
+    public void A_sink_that_is_closed_leaves_nothing_on_its_way()
+    {
+        using (var sink = _archive.Open())
+            sink.Feed(0, 1000);
+        Assert.Empty(_archive.DataFiles());
     }
 
     [Fact]
