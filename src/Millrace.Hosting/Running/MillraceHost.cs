@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Millrace.Kafka;
 
 namespace Millrace.Hosting;
 
@@ -25,8 +26,12 @@ public static class MillraceHost
     {
         try
         {
+            // Made before the host starts, which would log a wrong configuration with its stack trace. The outcome too: the
+            // host's services are gone when it has run.
+            host.Services.GetRequiredService<KafkaWorker>();
+            var outcome = host.Services.GetRequiredService<WorkerOutcome>();
             await host.RunAsync(cancellation);
-            return host.Services.GetRequiredService<WorkerOutcome>().Failure;
+            return outcome.Failure;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {

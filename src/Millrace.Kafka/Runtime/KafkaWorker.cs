@@ -80,7 +80,8 @@ public sealed class KafkaWorker
         }
         catch (Exception e)
         {
-            _log.Failed(e, Graph.ApplicationId);
+            _log.Failed(Graph.ApplicationId, e.Message);
+            _log.FailedInFull(e, Graph.ApplicationId);
             throw;
         }
         finally

@@ -46,6 +46,9 @@ internal sealed partial class WorkerLog(ILogger logger)
     [LoggerMessage(1140, LogLevel.Information, "{Application} has stopped after {Records} records")]
     public partial void Stopped(string application, long records);
 
-    [LoggerMessage(1141, LogLevel.Error, "{Application} has failed")]
-    public partial void Failed(Exception exception, string application);
+    [LoggerMessage(1141, LogLevel.Error, "{Application} has failed: {Reason}")]
+    public partial void Failed(string application, string reason);
+
+    [LoggerMessage(1142, LogLevel.Debug, "The failure of {Application} in full")]
+    public partial void FailedInFull(Exception exception, string application);
 }

@@ -17,9 +17,7 @@ internal sealed class SinkSlot : IDisposable
             TransactionTimeout = context.Options.TransactionTimeout,
         });
         Collector = new ThreadCollector(_sink);
-        Protocol = exactlyOnce
-            ? new TransactionalCommit(_sink, Collector, Patience)
-            : new PlainCommit(_sink, Collector, context.Member, Patience);
+        Protocol = exactlyOnce ? Transactional(context) : new PlainCommit(_sink, Collector, context.Member, Patience);
         Host = new TaskHost
         {
             Graph = context.Graph,
@@ -58,4 +56,12 @@ internal sealed class SinkSlot : IDisposable
     public void Poll() => _sink.Poll();
 
     public void Dispose() => _sink.Dispose();
+
+    private ICommitProtocol Transactional(ThreadContext context)
+    {
+        var protocol = new TransactionalCommit(_sink, Collector, Patience);
+        return EmbeddedKafka.TryFind(context.Options.Client.BootstrapServers, out _)
+            ? new EmbeddedCommit(protocol, context.Member, Patience)
+            : protocol;
+    }
 }
