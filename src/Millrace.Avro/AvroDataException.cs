@@ -1,3 +1,5 @@
+using Millrace.Avro.Binary;
+
 namespace Millrace.Avro;
 
 /// <summary>Bytes that are not a value of their schema, or a value that cannot be written with it.</summary>
@@ -26,7 +28,19 @@ public sealed class AvroDataException : SerdeException
     /// <summary>Which field, where it is known: <c>fan.speed</c>.</summary>
     public string? Path { get; }
 
-    internal string Detail { get; }
+    /// <summary>What is wrong for people, as a clause without the place.</summary>
+    public string Detail { get; }
+
+    /// <summary>The same error with <see cref="Path"/>, where it can be told from the value's bytes.</summary>
+    /// <param name="schema">The schema that the value was written with.</param>
+    /// <param name="data">The value's bytes, from which <see cref="Offset"/> counts.</param>
+    public AvroDataException Locate(AvroSchema schema, ReadOnlySpan<byte> data)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (Path is not null || Offset < 0 || Error == AvroDataError.TrailingBytes)
+            return this;
+        return DatumPath.Find(schema, data, Offset) is { } path ? new AvroDataException(Error, Offset, Detail, path) : this;
+    }
 
     /// <summary>The same error, seen from the record around it.</summary>
     internal AvroDataException Within(string field) => new(Error, Offset, Detail, Path is null ? field : field + "." + Path);

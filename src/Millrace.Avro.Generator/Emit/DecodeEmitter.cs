@@ -74,8 +74,6 @@ internal sealed class DecodeEmitter(string rootNamespace)
         };
     }
 
-    // Grown by what a block says, which the reader has held against the bytes that are left, and at least doubled, so
-    // that many small blocks cost no more than one.
     private void EmitArray(SourceWriter output, ArraySchema array, string name)
     {
         var item = CSharpTypes.Of(array.Items, rootNamespace);
@@ -83,10 +81,11 @@ internal sealed class DecodeEmitter(string rootNamespace)
         output.Line("var used = 0;");
         output.Line($"for (int count; (count = reader.ReadBlockCount({SchemaShape.MinimumBytes(array.Items)})) > 0;)");
         output.Open();
-        output.Line("if (items.Length - used < count)");
-        output.Line("    global::System.Array.Resize(ref items, used == 0 ? count : global::System.Math.Max(used + count, used * 2));");
-        output.Line("for (; count > 0; count--)");
-        output.Line($"    items[used++] = {Read(array.Items, name + "Item")};");
+        output.Open("for (; count > 0; count--)");
+        output.Line("if (used == items.Length)");
+        output.Line($"    {CSharpTypes.Avro}AvroReader.Grow(ref items, count);");
+        output.Line($"items[used++] = {Read(array.Items, name + "Item")};");
+        output.Close();
         output.Close().Line();
         output.Line("if (used < items.Length)");
         output.Line("    global::System.Array.Resize(ref items, used);");

@@ -25,15 +25,19 @@ public static class AvroBinary
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads a record from the whole of <paramref name="data"/>, written with its own schema.</summary>
+    /// <summary>Reads a record from the whole of <paramref name="data"/>, written with its own schema. Errors say which field.</summary>
     /// <exception cref="AvroDataException">The bytes are not such a record, or go on behind it.</exception>
     public static T Read<T>(ReadOnlySpan<byte> data)
         where T : IAvroRecord<T>
     {
-        var reader = new AvroReader(data);
-        var value = T.Decode(ref reader);
-        reader.EnsureEnd();
-        return value;
+        try
+        {
+            return Read(data, T.Decode);
+        }
+        catch (AvroDataException e) when (e.Path is null)
+        {
+            throw e.Locate(T.Schema, data);
+        }
     }
 
     /// <summary>Reads a value from the whole of <paramref name="data"/> with a decoder, as <see cref="IAvroRecord{TSelf}.ResolveDecoder"/> gives it.</summary>

@@ -4,6 +4,8 @@ namespace Millrace.Avro;
 
 public ref partial struct AvroReader
 {
+    private const int FirstItems = 8;
+
     /// <summary>Passes over the next bytes.</summary>
     public void Skip(int count)
     {
@@ -14,6 +16,15 @@ public ref partial struct AvroReader
 
     /// <summary>Goes to a place that was read before, or back from it.</summary>
     internal void MoveTo(int position) => _position = position;
+
+    /// <summary>
+    /// Makes room in a full array for the items of a block. It grows with the items that were read, not by what the block
+    /// announces: blocks within blocks could each announce all the bytes that are left.
+    /// </summary>
+    /// <param name="items">The array; all of it is used.</param>
+    /// <param name="announced">How many items of the block are left.</param>
+    public static void Grow<T>(ref T[] items, int announced) =>
+        Array.Resize(ref items, items.Length + Math.Min(announced, Math.Max(FirstItems, items.Length)));
 
     /// <summary>An error at the place where the reader stands, for a value that was read but makes no sense.</summary>
     public readonly AvroDataException Error(AvroDataError error, string detail) => ErrorAt(_position, error, detail);

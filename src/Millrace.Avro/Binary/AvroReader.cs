@@ -15,6 +15,12 @@ public ref partial struct AvroReader
     /// <summary>How deep records may be nested in each other: 512, far beyond any schema of people and well within any stack.</summary>
     public const int MaxDepth = 512;
 
+    /// <summary>
+    /// How many items that take no bytes (of an array of nulls, say) one value may have in all: 256. They cost memory
+    /// that no length in the data bounds.
+    /// </summary>
+    public const int MaxEmptyItems = 256;
+
     private const ulong ContinuationBits = 0x8080_8080_8080_8080;
 
     private readonly ReadOnlySpan<byte> _data;
@@ -192,9 +198,8 @@ public ref partial struct AvroReader
             if (count > Remaining / minimumBytes)
                 throw ErrorAt(start, AvroDataError.BadCount, $"a block of {count} items, {Remaining} bytes are left");
         }
-        else if (count > 64L + _data.Length - _emptyItems)
+        else if (count > MaxEmptyItems - _emptyItems)
         {
-            // Items that take no bytes cost memory all the same, so that the message's size is their limit, too.
             throw ErrorAt(start, AvroDataError.BadCount, $"a block of {count} items that take no bytes");
         }
         else

@@ -19,14 +19,21 @@ public static class GenericDatum
         return GenericReader.Read(schema, ref reader);
     }
 
-    /// <summary>Reads a value that takes the whole of <paramref name="data"/>.</summary>
+    /// <summary>Reads a value that takes the whole of <paramref name="data"/>. Errors say which field.</summary>
     /// <exception cref="AvroDataException">The bytes are not such a value, or go on behind it.</exception>
     public static object? Read(AvroSchema schema, ReadOnlySpan<byte> data)
     {
-        var reader = new AvroReader(data);
-        var value = Read(schema, ref reader);
-        reader.EnsureEnd();
-        return value;
+        try
+        {
+            var reader = new AvroReader(data);
+            var value = Read(schema, ref reader);
+            reader.EnsureEnd();
+            return value;
+        }
+        catch (AvroDataException e) when (e.Path is null)
+        {
+            throw e.Locate(schema, data);
+        }
     }
 
     /// <summary>Writes a value. In a union its type, and the schema that it carries, say which branch it is of.</summary>

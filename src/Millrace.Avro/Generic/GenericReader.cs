@@ -48,10 +48,12 @@ internal static class GenericReader
         var minimum = SchemaShape.MinimumBytes(schema.Items);
         while (reader.ReadBlockCount(minimum) is var count and > 0)
         {
-            if (items.Length - used < count)
-                Array.Resize(ref items, used == 0 ? count : Math.Max(used + count, used * 2));
             for (; count > 0; count--)
+            {
+                if (used == items.Length)
+                    AvroReader.Grow(ref items, count);
                 items[used++] = Read(schema.Items, ref reader);
+            }
         }
 
         return used == items.Length ? items : items[..used];

@@ -34,8 +34,7 @@ public static class AvroResolution
         var writer = new AvroWriter(buffer);
         transcoder.Transcode(ref reader, ref writer);
         writer.Flush();
-        var resolved = new AvroReader(buffer.WrittenSpan);
-        var value = T.Decode(ref resolved);
+        var value = DecodeResolved<T>(buffer.WrittenSpan, offset: reader.Position);
         if (buffer.Capacity <= LargestKept)
         {
             buffer.ResetWrittenCount();
@@ -43,5 +42,21 @@ public static class AvroResolution
         }
 
         return value;
+    }
+
+    // What the plan copied is checked here (text, ranges); the place in the reader's form means nothing to anybody, but
+    // the field does.
+    private static T DecodeResolved<T>(ReadOnlySpan<byte> data, int offset)
+        where T : IAvroRecord<T>
+    {
+        try
+        {
+            var reader = new AvroReader(data);
+            return T.Decode(ref reader);
+        }
+        catch (AvroDataException e)
+        {
+            throw new AvroDataException(e.Error, offset, e.Detail, e.Locate(T.Schema, data).Path);
+        }
     }
 }
