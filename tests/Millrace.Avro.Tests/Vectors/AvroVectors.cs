@@ -8,9 +8,12 @@ internal static class AvroVectors
     /// <summary>What a theory gets where the family is absent, so that it can skip by name.</summary>
     public const string Absent = "(absent)";
 
-    public static string Root { get; } = Environment.GetEnvironmentVariable("MILLRACE_AVRO_VECTORS") is { Length: > 0 } path
+    public static string Root { get; } = Outside("MILLRACE_AVRO_VECTORS", "avro");
+
+    /// <summary>Where a part of the outside world is: where the variable says, else beside the repository.</summary>
+    public static string Outside(string variable, string folder) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path
         ? path
-        : Path.Combine(RepositoryRoot(), "..", "shared", "avro");
+        : Path.Combine(RepositoryRoot(), "..", "shared", folder);
 
     public static TheoryData<string> Files(string family, string pattern = "*.json")
     {
