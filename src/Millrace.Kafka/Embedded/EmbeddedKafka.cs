@@ -12,9 +12,9 @@ namespace Millrace.Kafka;
 /// </summary>
 /// <remarks>
 /// It keeps about 5 MB or 100,000 batches a partition and then forgets the oldest; nothing survives the process. It
-/// knows no compaction, no topic settings, no retention by time, no security, and no isolation: what a transaction
-/// wrote is seen at once and stays when it is aborted. A topic that is not there comes into being, with
-/// 4 partitions, when a producer asks for it. <c>docs/operations/embedded-kafka.md</c> says more.
+/// knows no compaction, no topic settings, no retention by time and no security. Its transactions are a show: what one
+/// wrote is seen at once and stays when it is aborted, its offsets are forgotten, and nobody is fenced. So let workers
+/// run at-least-once on it. <c>docs/operations/embedded-kafka.md</c> says more.
 /// </remarks>
 public sealed class EmbeddedKafka : IDisposable
 {

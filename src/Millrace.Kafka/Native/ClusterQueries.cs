@@ -10,14 +10,14 @@ internal static unsafe class ClusterQueries
 
     /// <summary>How many partitions a topic has.</summary>
     /// <exception cref="TopicMissingException">There is no such topic.</exception>
-    public static int PartitionCount(ClientHandle client, TopicHandle topic, string name, TimeSpan timeout, Action between)
+    public static int PartitionCount(ClientHandle client, TopicHandle topic, string name, TimeSpan timeout, Action<string> between)
     {
         var what = $"Topic '{name}' cannot be opened";
         return Ask(what, timeout, between, slice => AskPartitionCount(client, topic, slice));
     }
 
     /// <summary>A partition's first offset and its end as the client's isolation level sees it.</summary>
-    public static Watermarks Watermarks(ClientHandle client, TopicPartition partition, TimeSpan timeout, Action between)
+    public static Watermarks Watermarks(ClientHandle client, TopicPartition partition, TimeSpan timeout, Action<string> between)
     {
         var what = $"The offsets of partition {partition} cannot be read";
         return Ask(what, timeout, between, slice =>
@@ -42,7 +42,7 @@ internal static unsafe class ClusterQueries
         }
     }
 
-    private static T Ask<T>(string what, TimeSpan timeout, Action between, Func<int, (int Code, T Answer)> call)
+    private static T Ask<T>(string what, TimeSpan timeout, Action<string> between, Func<int, (int Code, T Answer)> call)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -51,7 +51,7 @@ internal static unsafe class ClusterQueries
             var (code, answer) = call(left);
             if (code == 0)
                 return answer;
-            between();
+            between(what);
             if (KafkaReactions.For(code) != KafkaReaction.Transient || Stopwatch.GetElapsedTime(started) >= timeout)
                 throw KafkaErrors.Create(code, what);
             Thread.Sleep(PauseMs);

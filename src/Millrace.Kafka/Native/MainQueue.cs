@@ -7,14 +7,9 @@ namespace Millrace.Kafka.Native;
 internal sealed class MainQueue : IDisposable
 {
     private readonly QueueHandle _queue;
-    private readonly string _who;
-    private KafkaException? _refusal;
+    private Refusal? _refusal;
 
-    public MainQueue(ClientHandle client, string who)
-    {
-        _who = who;
-        _queue = new QueueHandle(client, LibRdKafka.QueueGetMain(client));
-    }
+    public MainQueue(ClientHandle client) => _queue = new QueueHandle(client, LibRdKafka.QueueGetMain(client));
 
     /// <summary>Serves what has come, waiting up to <paramref name="timeoutMs"/> for the first event.</summary>
     /// <param name="timeoutMs">How long to wait, in milliseconds.</param>
@@ -49,10 +44,11 @@ internal sealed class MainQueue : IDisposable
     }
 
     /// <summary>Throws a refusal of the credentials if there was one since the last call.</summary>
-    public void ThrowIfRefused()
+    /// <param name="what">What did not succeed.</param>
+    public void ThrowIfRefused(string what)
     {
         if (Interlocked.Exchange(ref _refusal, null) is { } refusal)
-            throw refusal;
+            throw KafkaErrors.Create(refusal.Code, what, refusal.Reason);
     }
 
     public void Dispose() => _queue.Dispose();
@@ -63,6 +59,8 @@ internal sealed class MainQueue : IDisposable
         if (code == KafkaReactions.Fatal)
             return;
         if (KafkaReactions.For(code) is KafkaReaction.Authentication or KafkaReaction.Authorization)
-            _refusal = KafkaErrors.Create(code, _who, reason);
+            _refusal = new Refusal(code, reason);
     }
+
+    private sealed record Refusal(int Code, string Reason);
 }

@@ -12,7 +12,7 @@ public sealed record GroupMemberOptions
     /// </summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>Who hears of rebalances under which protocol; the default is <see cref="GroupProtocol.Classic"/>.</summary>
+    /// <summary>By which protocol the group is kept; the default is <see cref="GroupProtocol.Classic"/>.</summary>
     public GroupProtocol Protocol { get; init; } = GroupProtocol.Classic;
 
     /// <summary>What a reader sees of transactions; the default is <see cref="IsolationLevel.ReadCommitted"/>.</summary>
@@ -21,7 +21,10 @@ public sealed record GroupMemberOptions
     /// <summary>Where a partition without a committed offset begins; the default is its first record, as in Kafka Streams.</summary>
     public OffsetReset Reset { get; init; } = OffsetReset.Earliest;
 
-    /// <summary>How long the group waits for a silent member; 45 s by default. Classic protocol only.</summary>
+    /// <summary>
+    /// How long the group waits for a silent member; 45 s by default. Classic protocol only. On an <see cref="EmbeddedKafka"/>
+    /// it is at most 3 s, since that cluster waits almost as long at every rebalance but the first.
+    /// </summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How long the member may go without polling before the group gives it up; 5 minutes by default.</summary>

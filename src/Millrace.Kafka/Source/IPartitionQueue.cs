@@ -4,7 +4,8 @@ namespace Millrace.Kafka;
 
 /// <summary>
 /// The fetched records of one partition, which its reader takes in batches. librdkafka fills it up to its limits and
-/// waits then, so that a slow reader holds back only itself. Taken from by one thread at a time.
+/// waits then, so that a slow reader holds back only itself. Used by one thread at a time; after its partition was
+/// revoked or closed it throws <see cref="ObjectDisposedException"/>.
 /// </summary>
 public interface IPartitionQueue
 {

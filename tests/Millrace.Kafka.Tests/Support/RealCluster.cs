@@ -22,7 +22,7 @@ public abstract class RealCluster : ITestCluster, IAsyncLifetime
     public KafkaClientOptions Options { get; private protected init; }
 
     /// <summary>The broker's folder.</summary>
-    protected string Folder => _folder;
+    public string Home => _folder;
 
     public ValueTask InitializeAsync()
     {
@@ -76,7 +76,7 @@ public sealed class SecureCluster : RealCluster
         Settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["security.protocol"] = "SASL_SSL",
-            ["ssl.ca.location"] = Path.Combine(Folder, "tls", "ca.pem"),
+            ["ssl.ca.location"] = Path.Combine(Home, "tls", "ca.pem"),
             ["sasl.mechanism"] = mechanism,
             ["sasl.username"] = user,
             ["sasl.password"] = password,

@@ -10,6 +10,7 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
     private readonly QueueHandle _events;
     private readonly IRebalanceListener _listener;
     private readonly Dictionary<TopicPartition, NativePartitionQueue> _queues = [];
+    private bool _accepted;
     private bool _closed;
 
     public NativeGroupMember(ClientHandle client, string groupId, IRebalanceListener listener)
@@ -53,6 +54,7 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
         }
 
         Accept(list);
+        _accepted = true;
         if (paused.Pointer->Count > 0)
             LibRdKafka.Pause(_client, paused.Pointer);
         return queues;
@@ -164,7 +166,10 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
     {
         if (code == KafkaReactions.AssignPartitions)
         {
+            _accepted = false;
             _listener.OnAssigned(this, partitions);
+            if (!_accepted)
+                Assign([]);
             return;
         }
 

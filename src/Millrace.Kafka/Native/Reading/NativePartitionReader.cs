@@ -14,7 +14,7 @@ internal sealed class NativePartitionReader : IPartitionReader
     public NativePartitionReader(ClientHandle client)
     {
         _client = client;
-        _main = new MainQueue(client, "The reader is refused");
+        _main = new MainQueue(client);
     }
 
     public IPartitionQueue Open(TopicPartition partition, long offset)
@@ -24,12 +24,13 @@ internal sealed class NativePartitionReader : IPartitionReader
             if (_queues.ContainsKey(partition))
                 throw new InvalidOperationException($"Partition {partition} is being read already.");
             var topic = Topic(partition.Topic);
-            var queue = new NativePartitionQueue(_client, partition, ServeErrors);
+            var what = $"Partition {partition} cannot be read";
+            var queue = new NativePartitionQueue(_client, partition, () => ServeErrors(what));
             if (LibRdKafka.ConsumeStart(topic.Pointer, partition.Partition, offset) != 0)
             {
                 var code = LibRdKafka.LastError();
                 queue.Dispose();
-                throw KafkaErrors.Create(code, $"Partition {partition} cannot be read", partition: partition);
+                throw KafkaErrors.Create(code, what, partition: partition);
             }
 
             _queues[partition] = queue;
@@ -66,9 +67,9 @@ internal sealed class NativePartitionReader : IPartitionReader
 
     private TopicHandle Topic(string name) => _topics.GetOrAdd(name, static (n, client) => TopicHandle.Open(client, n), _client);
 
-    private void ServeErrors()
+    private void ServeErrors(string what)
     {
         _main.Serve(timeoutMs: 0);
-        _main.ThrowIfRefused();
+        _main.ThrowIfRefused(what);
     }
 }

@@ -69,8 +69,8 @@ internal sealed unsafe partial class NativeRecordSink
             var left = (int)Math.Max(1, (timeout - Stopwatch.GetElapsedTime(started)).TotalMilliseconds);
             if (KafkaErrors.Take(_client, call(left), what) is not { } error)
                 return;
-            if (serve)
-                ServeErrors();
+            if (serve && error.IsTransient)
+                ServeErrors(what);
             if (error is not BrokerUnavailableException || Stopwatch.GetElapsedTime(started) >= timeout)
                 throw error;
             Thread.Sleep(RetryPause);

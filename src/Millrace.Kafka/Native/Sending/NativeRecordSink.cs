@@ -27,7 +27,7 @@ internal sealed unsafe partial class NativeRecordSink : IRecordSink
     {
         _client = client;
         _options = options;
-        _main = new MainQueue(client, "The producer is refused");
+        _main = new MainQueue(client);
         _onDeliveries = OnDeliveries;
     }
 
@@ -66,8 +66,9 @@ internal sealed unsafe partial class NativeRecordSink : IRecordSink
         {
             if (Stopwatch.GetElapsedTime(started) > timeout)
             {
-                _main.ThrowIfRefused();
-                throw new BrokerUnavailableException($"{InFlight} records were not confirmed within {timeout.TotalSeconds} s.", KafkaReactions.TimedOut);
+                var what = $"{InFlight} records were not confirmed within {timeout.TotalSeconds} s";
+                _main.ThrowIfRefused(what);
+                throw KafkaErrors.Create(KafkaReactions.TimedOut, what);
             }
 
             // librdkafka ends the linger while its flush runs. It cannot serve the reports, so it is called for a moment
@@ -81,8 +82,13 @@ internal sealed unsafe partial class NativeRecordSink : IRecordSink
 
     public void ThrowIfFailed()
     {
-        if (_failure is not null)
+        if (_failure is null)
+            return;
+
+        // Some refusals of a record are the end of its producer too, and only the record's own error names the partition.
+        if (_failure is BrokerUnavailableException or TransactionAbortedException)
             throw KafkaErrors.FatalOf(_client, "The producer has failed") ?? _failure;
+        throw _failure;
     }
 
     public long? DeliveredOffset(TopicPartition partition)
@@ -126,8 +132,9 @@ internal sealed unsafe partial class NativeRecordSink : IRecordSink
             LibRdKafka.ErrorDestroy(error);
             if (Stopwatch.GetElapsedTime(started) > _options.DeliveryTimeout)
             {
-                _main.ThrowIfRefused();
-                throw KafkaErrors.Create(code, $"A record for '{writer.Topic}' cannot be sent");
+                var what = $"A record for '{writer.Topic}' cannot be sent";
+                _main.ThrowIfRefused(what);
+                throw KafkaErrors.Create(code, what);
             }
 
             _main.Serve(QueueFullWaitMs, _onDeliveries);
@@ -177,9 +184,9 @@ internal sealed unsafe partial class NativeRecordSink : IRecordSink
             : failure;
     }
 
-    private void ServeErrors()
+    private void ServeErrors(string what)
     {
         Poll();
-        _main.ThrowIfRefused();
+        _main.ThrowIfRefused(what);
     }
 }
