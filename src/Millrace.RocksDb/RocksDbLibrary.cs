@@ -16,8 +16,8 @@ public static class RocksDbLibrary
     [
         // The tested version first, then newer ones; without a version last, since that may be anything.
         "librocksdb.so.7.8", "librocksdb.so.7.9", "librocksdb.so.7.10",
-        .. from major in (int[])[10, 9, 8] from minor in Enumerable.Range(0, 16).Reverse() select $"librocksdb.so.{major}.{minor}",
-        "librocksdb.so.10", "librocksdb.so.9", "librocksdb.so.8", "librocksdb.so.7", "librocksdb.so", "librocksdb.dylib", "rocksdb.dll",
+        .. from major in (int[])[11, 10, 9, 8] from minor in Enumerable.Range(0, 16).Reverse() select $"librocksdb.so.{major}.{minor}",
+        "librocksdb.so.11", "librocksdb.so.10", "librocksdb.so.9", "librocksdb.so.8", "librocksdb.so.7", "librocksdb.so", "librocksdb.dylib", "rocksdb.dll",
     ];
 
     private static readonly Lazy<(nint Handle, string File)> Loaded = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Millrace.RocksDb.Native;
 
 /// <summary>
-/// The part of RocksDB's C API that is used: only entry points whose form is the same from 7.8 to 10. An error comes
+/// The part of RocksDB's C API that is used: only entry points whose form is the same from 7.8 to 11 (the headers were compared). An error comes
 /// back as a string that <see cref="NativeError"/> frees.
 /// </summary>
 internal static unsafe partial class RocksApi
