@@ -18,6 +18,9 @@ internal static class WorkerParts
             InstanceId = options.InstanceId,
             StopTimeout = options.StopTimeout,
             SessionTimeout = options.SessionTimeout,
+
+            // A transaction is open from one commit to the next, and has to outlive that.
+            TransactionTimeout = options.CommitInterval + new KafkaWorkerOptions { Client = options.Client }.TransactionTimeout,
             ReplicationFactor = options.ReplicationFactor,
             Clock = clock,
         };

@@ -17,8 +17,9 @@ internal static class Layers
         ["Millrace.Archive"] = ["Millrace.Avro"],
         ["Millrace.Simulation"] = ["Millrace.Schemas"],
         ["Millrace.Hosting"] = ["Millrace.Kafka", "Millrace.RocksDb", "Millrace.SchemaRegistry"],
-        ["Hvac"] = ["Millrace.Hosting", "Millrace.Schemas"],
-        ["ColdPath"] = ["Millrace.Hosting", "Millrace.Schemas", "Millrace.Archive"],
+        ["Hvac.Readings"] = ["Millrace.Hosting", "Millrace.Schemas"],
+        ["Hvac"] = ["Hvac.Readings"],
+        ["ColdPath"] = ["Hvac.Readings", "Millrace.Archive"],
         ["Millrace.Cli"] = ["Hvac", "ColdPath", "Millrace.Simulation", "Millrace.Testing"],
     });
 

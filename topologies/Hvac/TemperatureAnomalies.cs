@@ -1,0 +1,46 @@
+using Millrace.Hosting;
+using Millrace.Hvac.Anomalies;
+using Millrace.Hvac.State;
+using Millrace.State;
+
+namespace Millrace.Hvac;
+
+/// <summary>
+/// Finds windows in which a room was farther from its set point than it ever is: <c>hvac.readings</c> to <c>hvac.anomalies</c>.
+/// </summary>
+/// <remarks>
+/// Averaged is ambient minus desired, with its sign. Readings without either, with the unit off or the room empty are
+/// left out: they neither count nor move the device's clock. An older reading whose window is still open counts, in
+/// whatever order it came; one whose window has closed is late.
+/// </remarks>
+public sealed class TemperatureAnomalies : Topology
+{
+    /// <summary>Where anomalies are told, keyed by device.</summary>
+    public const string Topic = "hvac.anomalies";
+
+    private readonly HvacReadings _readings;
+    private readonly TemperatureAnomalyOptions _options;
+
+    /// <summary>Creates the topology.</summary>
+    /// <param name="readings">The readings that all topologies of the worker share.</param>
+    /// <param name="options">Windows and limits; null for the defaults.</param>
+    /// <exception cref="MillraceConfigurationException">An option breaks its rule.</exception>
+    public TemperatureAnomalies(HvacReadings readings, TemperatureAnomalyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        _readings = readings;
+        _options = options ?? new TemperatureAnomalyOptions();
+        OptionRules.ThrowIfBroken(_options);
+    }
+
+    /// <inheritdoc/>
+    protected override void Define(StreamsBuilder streams)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        var store = Stores.KeyValue<string, AnomalyState>("temperature-normals");
+        streams.Declare(new TopicSpec(Topic) { Retention = 30.Days() });
+        _readings.From(streams)
+            .Process("temperature-windows", () => new AnomalyProcessor(_options, store), [store])
+            .To(Topic);
+    }
+}
