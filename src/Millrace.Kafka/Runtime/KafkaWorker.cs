@@ -97,7 +97,16 @@ public sealed class KafkaWorker
         _log.Starting(Graph.ApplicationId, _monitor.InstanceId, Options.Client.BootstrapServers, Options.Guarantee, Options.Threads);
         _monitor.Starting();
         var start = new StartSequence(Graph, new TopicCheck(Graph, Options, _log), _openAdmin, _monitor.Waiting);
-        await start.RunAsync(stop).ConfigureAwait(false);
+        try
+        {
+            await start.RunAsync(stop).ConfigureAwait(false);
+        }
+        catch (AuthenticationFailedException e) when (Options.Client.Settings.TryGetValue("sasl.username", out var user))
+        {
+            var mechanism = Options.Client.Settings.GetValueOrDefault("sasl.mechanism") ?? Options.Client.Settings.GetValueOrDefault("sasl.mechanisms");
+            throw new AuthenticationFailedException($"user '{user}' ({mechanism ?? "no mechanism"}): {e.Message}", e.Code, e);
+        }
+
         var group = new GroupLoop(Graph, Options, _transport, _monitor, _log);
         await using var registration = stop.Register(group.Stop);
         await group.RunAsync().ConfigureAwait(false);

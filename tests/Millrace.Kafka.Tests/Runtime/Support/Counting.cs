@@ -8,7 +8,7 @@ internal static class Counting
     public static TopologyGraph Graph(string application, string input, string output, string? deadLetters = null) =>
         Inline.Graph(application, streams => Define(streams, input, output, deadLetters));
 
-    private static void Define(StreamsBuilder streams, string input, string output, string? deadLetters)
+    public static void Define(StreamsBuilder streams, string input, string output, string? deadLetters)
     {
         var counts = Stores.KeyValue<string, long>("counts");
         var consumed = new Consumed<string, string>
