@@ -33,11 +33,26 @@ internal static class NativeLibraryResolver
     public static nint Load()
     {
         Install();
-        return Library.Value != 0
-            ? Library.Value
-            : throw new NativeLibraryMissingException(
-                "librdkafka 2.1 or newer was not found: add the NuGet package librdkafka.redist 2.15.1, or set MILLRACE_NATIVES to a folder that holds "
-                + FileNames()[0] + ".");
+        return Checked(Library.Value);
+    }
+
+    /// <summary>The library that was found, or the exception that says what to do.</summary>
+    internal static nint Checked(nint library) => library != 0
+        ? library
+        : throw new NativeLibraryMissingException(
+            "librdkafka 2.1 or newer was not found: add the NuGet package librdkafka.redist 2.15.1, or set MILLRACE_NATIVES to a folder that holds "
+            + FileNames()[0] + ".");
+
+    /// <summary>The first of the files that is a library and new enough; 0 if none is.</summary>
+    internal static nint FirstOf(IEnumerable<string> files)
+    {
+        foreach (var file in files)
+        {
+            if (File.Exists(file) && NativeLibrary.TryLoad(file, out var library) && IsNewEnough(library))
+                return library;
+        }
+
+        return 0;
     }
 
     private static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? path) =>
@@ -45,12 +60,8 @@ internal static class NativeLibraryResolver
 
     private static nint Find()
     {
-        foreach (var file in Candidates())
-        {
-            if (File.Exists(file) && NativeLibrary.TryLoad(file, out var library) && IsNewEnough(library))
-                return library;
-        }
-
+        if (FirstOf(Candidates()) is var found && found != 0)
+            return found;
         foreach (var name in FileNames())
         {
             if (NativeLibrary.TryLoad(name, typeof(NativeLibraryResolver).Assembly, DllImportSearchPath.SafeDirectories, out var library)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.NetworkInformation;
 
 namespace Millrace.Kafka.Tests.Support;
 
@@ -10,12 +11,12 @@ public abstract class RealCluster : ITestCluster, IAsyncLifetime
     private readonly string _folder;
     private int _names;
 
-    private protected RealCluster(int port, params string[] arguments)
+    private protected RealCluster(int firstPort, params string[] arguments)
     {
-        _port = port;
+        _port = FreePort(firstPort);
         _arguments = arguments;
-        _folder = Path.Combine(Path.GetTempPath(), $"millrace-kafka-tests-{port}-{Environment.ProcessId}");
-        Options = new KafkaClientOptions { BootstrapServers = $"localhost:{port}" };
+        _folder = Path.Combine(Path.GetTempPath(), $"millrace-kafka-tests-{_port}-{Environment.ProcessId}");
+        Options = new KafkaClientOptions { BootstrapServers = $"localhost:{_port}" };
     }
 
     /// <summary>How an all-powerful client reaches it.</summary>
@@ -53,6 +54,15 @@ public abstract class RealCluster : ITestCluster, IAsyncLifetime
         return topic;
     }
 
+    /// <summary>Tests of another checkout may be running; the broker takes a second port, 100 above, for its controller.</summary>
+    private static int FreePort(int first)
+    {
+        const int Tries = 20;
+        const int ControllerAbove = 100;
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(e => e.Port).ToHashSet();
+        return Enumerable.Range(first, Tries).First(port => !taken.Contains(port) && !taken.Contains(port + ControllerAbove));
+    }
+
     public string UniqueName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names)}";
 }
 
@@ -67,12 +77,12 @@ public sealed class SecureCluster : RealCluster
 {
     public const string Name = "secure broker";
 
-    public SecureCluster() : base(9410, "--listener", "sasl-tls", "--acl") => Options = As("admin", "admin-secret");
+    public SecureCluster() : base(9420, "--listener", "sasl-tls", "--acl") => Options = As("admin", "admin-secret");
 
     /// <summary>How a user reaches it.</summary>
     public KafkaClientOptions As(string user, string password, string mechanism = "SCRAM-SHA-512") => new()
     {
-        BootstrapServers = "localhost:9410",
+        BootstrapServers = Options.BootstrapServers,
         Settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["security.protocol"] = "SASL_SSL",
