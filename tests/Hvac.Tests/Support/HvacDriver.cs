@@ -22,13 +22,12 @@ internal sealed class HvacDriver : IDisposable
     {
     }
 
-    public HvacDriver(Func<HvacReadings, Topology[]> topologies, int partitions = 1)
+    public HvacDriver(Func<HvacReadings, Topology[]> topologies, int partitions = 1, TimeProvider? clock = null)
     {
-        var clock = new StandingClock(Now);
         var serdes = new AvroSerdeProvider(DevelopmentRegistry.CreateClient(), new AvroSerdeOptions { AutoRegister = true })
             .RegisterHvac();
         Driver = new TopologyTestDriver(
-            topologies(HvacReadings.WithDeadLetters(clock)),
+            topologies(HvacReadings.WithDeadLetters(clock ?? new StandingClock(Now))),
             new TestDriverOptions { ApplicationId = "hvac", Serdes = new SerdeProviders([serdes]), Partitions = partitions, Start = Now });
         _input = Driver.Input<string, HvacReading>(HvacReadings.Topic);
         _alerts = Driver.Output<string, HvacAlert>("hvac.alerts");
@@ -38,7 +37,12 @@ internal sealed class HvacDriver : IDisposable
 
     public TopologyTestDriver Driver { get; }
 
-    public void Report(HvacReading reading) => _input.Pipe(reading.DeviceId, reading, Now);
+    public static HvacDriver All(int partitions = 1, TimeProvider? clock = null) => new(
+        readings => [new TemperatureAlerts(readings), new ClimateAlerts(readings), new SensorHealth(readings), new TemperatureAnomalies(readings)], partitions, clock);
+
+    public void Report(HvacReading reading) => Report(reading.DeviceId, reading);
+
+    public void Report(string key, HvacReading reading) => _input.Pipe(key, reading, Now);
 
     public IReadOnlyList<Record<string, HvacAlert>> Alerts() => _alerts.ReadAll();
 

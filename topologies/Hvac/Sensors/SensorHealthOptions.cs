@@ -24,8 +24,8 @@ public sealed record SensorHealthOptions : ITopologyOptions<SensorHealthOptions>
     /// </summary>
     public double LivelyShare { get; init; } = 0.8;
 
-    /// <summary>How many neighbouring readings have to be known before that share says anything. Default 60.</summary>
-    public int LivelyReadings { get; init; } = 60;
+    /// <summary>How many neighbouring readings have to be known before that share says anything. Default 15.</summary>
+    public int LivelyReadings { get; init; } = 15;
 
     /// <inheritdoc/>
     public static SensorHealthOptions Read(SettingsSection settings)
