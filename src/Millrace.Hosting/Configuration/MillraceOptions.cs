@@ -77,8 +77,11 @@ public sealed record SchemaRegistrySettings
     /// <summary>User and password for HTTP basic authentication, as <c>user:password</c>; empty for none.</summary>
     public string BasicAuth { get; init; } = "";
 
-    /// <summary>Whether schemas that are not registered yet are registered at the start; false by default.</summary>
-    public bool AutoRegister { get; init; }
+    /// <summary>
+    /// Whether a schema that the registry does not know under its subject is registered by the worker; true by default,
+    /// as with Confluent's serializers. Turn it off where schemas are registered by a pipeline.
+    /// </summary>
+    public bool AutoRegister { get; init; } = true;
 
     /// <inheritdoc/>
     public override string ToString() => Url;

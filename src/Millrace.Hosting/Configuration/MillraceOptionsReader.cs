@@ -44,7 +44,7 @@ internal static class MillraceOptionsReader
     {
         Url = reader.Text(nameof(SchemaRegistrySettings.Url), ""),
         BasicAuth = reader.Text(nameof(SchemaRegistrySettings.BasicAuth), ""),
-        AutoRegister = reader.Flag(nameof(SchemaRegistrySettings.AutoRegister), otherwise: false),
+        AutoRegister = reader.Flag(nameof(SchemaRegistrySettings.AutoRegister), otherwise: true),
     };
 
     private static HealthSettings ReadHealth(ConfigurationReader reader)

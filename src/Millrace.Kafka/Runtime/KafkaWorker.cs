@@ -54,6 +54,9 @@ public sealed class KafkaWorker
     /// <summary>The worker as it is now. Costs its threads nothing; ask as often as you like.</summary>
     public WorkerStatus Status => _monitor.Snapshot();
 
+    /// <summary>What it ended with, if it has failed.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Runs until told to stop: then it commits, closes its state and gives its partitions back.</summary>
     /// <param name="stop">Tells it to stop.</param>
     /// <exception cref="TopicMissingException">A topic is missing that others have to create.</exception>
@@ -80,6 +83,7 @@ public sealed class KafkaWorker
         }
         catch (Exception e)
         {
+            Failure = e;
             _log.Failed(Graph.ApplicationId, e.Message);
             _log.FailedInFull(e, Graph.ApplicationId);
             throw;

@@ -2,22 +2,26 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Millrace.SchemaRegistry.Serdes;
+namespace Millrace.SchemaRegistry;
 
 /// <summary>Confluent's frame: a zero byte, the schema's id in four bytes, most significant first, and the body.</summary>
-internal static class WireFormat
+public static class WireFormat
 {
+    /// <summary>How many bytes come before the body.</summary>
     public const int HeaderSize = 5;
 
     private const byte Magic = 0;
     private const byte GuidMagic = 1;
     private const int GuidHeaderSize = 17;
 
+    /// <summary>The id of the schema that the body was written with.</summary>
+    /// <exception cref="WireFormatException">It is no such frame.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadId(ReadOnlySpan<byte> frame) => frame.Length >= HeaderSize && frame[0] == Magic
         ? BinaryPrimitives.ReadInt32BigEndian(frame[1..])
         : throw Refuse(frame);
 
+    /// <summary>Begins a frame.</summary>
     public static void WriteHeader(IBufferWriter<byte> output, int id)
     {
         var header = output.GetSpan(HeaderSize);

@@ -16,6 +16,9 @@ public sealed record TaskStatus(TaskId Id, int Thread, TaskState State, IReadOnl
     /// <summary>Windows that its operators hold open.</summary>
     public long OpenWindows { get; init; }
 
+    /// <summary>Whether it has done something that is not committed yet.</summary>
+    public bool HasUncommitted { get; init; }
+
     /// <summary>Records behind the ends of its input partitions.</summary>
     public long Lag => Inputs.Sum(i => i.Lag ?? 0);
 }

@@ -42,6 +42,12 @@ public sealed record WorkerStatus
     /// <summary>Records behind the ends of all input partitions.</summary>
     public long Lag => Tasks.Sum(t => t.Lag);
 
+    /// <summary>Windows that its operators hold open.</summary>
+    public long OpenWindows => Tasks.Sum(t => t.OpenWindows);
+
+    /// <summary>Whether a task has done something that is not committed yet.</summary>
+    public bool HasUncommitted => Tasks.Any(t => t.HasUncommitted);
+
     /// <summary>How long the thread that was silent for longest has been so; zero without threads.</summary>
     public TimeSpan LongestSilence => Threads.Count == 0 ? TimeSpan.Zero : Threads.Max(t => t.Silence);
 }

@@ -152,6 +152,7 @@ internal sealed class HostedTask
         {
             Restored = Restored,
             ToRestore = _state == TaskState.Restoring ? _restores.Sum(r => r.ToGo) : 0,
+            HasUncommitted = IsTouched,
             OpenWindows = _task?.Stages.Sum(s => s.OpenWindows) ?? 0,
         };
 

@@ -1,0 +1,3 @@
+using Millrace.Cli;
+
+return await CommandLine.InvokeAsync(args, Console.Out, Console.Error);
