@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One file, three images: docker build --target hvac | coldpath | cli .
+# One file, three images: docker build --target hvac | cold-path | cli .
 ARG DOTNET=10.0
 
 FROM mcr.microsoft.com/dotnet/sdk:${DOTNET} AS build
@@ -40,7 +40,7 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /healthz/live HTTP/1.0\\r\\n\\r\\n' >&3 && head -n1 <&3 | grep -q ' 200 '"]
 
-FROM worker AS coldpath
+FROM worker AS cold-path
 COPY --from=build /out/ColdPath/ ./
 VOLUME /var/lib/archive
 ENTRYPOINT ["dotnet", "ColdPath.dll"]

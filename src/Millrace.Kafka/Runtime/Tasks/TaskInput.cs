@@ -129,9 +129,8 @@ internal sealed class TaskInput(TopicPartition partition)
 
     private bool MoveNext(int batch)
     {
-        while (_cursor is null || !_cursor.MoveNext())
+        if (_cursor is null)
         {
-            _cursor?.Dispose();
             _cursor = _queue!.TryTake(batch);
             if (_queue.Watermarks is { } watermarks)
                 Volatile.Write(ref _end, watermarks.High);
@@ -142,6 +141,14 @@ internal sealed class TaskInput(TopicPartition partition)
             }
 
             _taken = true;
+        }
+
+        if (!_cursor.MoveNext())
+        {
+            _cursor.Dispose();
+            _cursor = null;
+            SkipMarkers();
+            return false;
         }
 
         _atRecord = true;
