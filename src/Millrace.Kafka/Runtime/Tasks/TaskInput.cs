@@ -129,8 +129,9 @@ internal sealed class TaskInput(TopicPartition partition)
 
     private bool MoveNext(int batch)
     {
-        if (_cursor is null)
+        while (_cursor is null || !_cursor.MoveNext())
         {
+            _cursor?.Dispose();
             _cursor = _queue!.TryTake(batch);
             if (_queue.Watermarks is { } watermarks)
                 Volatile.Write(ref _end, watermarks.High);
@@ -141,14 +142,6 @@ internal sealed class TaskInput(TopicPartition partition)
             }
 
             _taken = true;
-        }
-
-        if (!_cursor.MoveNext())
-        {
-            _cursor.Dispose();
-            _cursor = null;
-            SkipMarkers();
-            return false;
         }
 
         _atRecord = true;
