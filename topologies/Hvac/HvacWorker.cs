@@ -47,7 +47,7 @@ public static class HvacWorker
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultSettings });
         var services = builder.Services
             .AddAvroRecord<HvacReading>().AddAvroRecord<HvacAlert>().AddAvroRecord<HvacAlarm>().AddAvroRecord<TemperatureAnomaly>()
-            .AddAvroRecord<AlarmState>().AddAvroRecord<SensorState>().AddAvroRecord<AnomalyState>();
+            .AddAvroRecord<AlarmState>().AddAvroRecord<SensorState>().AddAvroRecord<WindowMean>().AddAvroRecord<AnomalyState>();
         services.TryAddSingleton(p => HvacOptions.Read(p.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(p => HvacReadings.WithDeadLetters(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<HvacOptions>().Readings));
         services.TryAddSingleton(p => p.GetRequiredService<HvacOptions>().TemperatureAlerts);
@@ -74,6 +74,6 @@ public static class HvacWorker
         ArgumentNullException.ThrowIfNull(serdes);
         return serdes
             .Register<HvacReading>().Register<HvacAlert>().Register<HvacAlarm>().Register<TemperatureAnomaly>()
-            .Register<AlarmState>().Register<SensorState>().Register<AnomalyState>();
+            .Register<AlarmState>().Register<SensorState>().Register<WindowMean>().Register<AnomalyState>();
     }
 }

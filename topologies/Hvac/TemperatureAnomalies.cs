@@ -37,10 +37,27 @@ public sealed class TemperatureAnomalies : Topology
     protected override void Define(StreamsBuilder streams)
     {
         ArgumentNullException.ThrowIfNull(streams);
-        var store = Stores.KeyValue<string, AnomalyState>("temperature-normals");
+        var normals = Stores.KeyValue<string, AnomalyState>("temperature-normals");
         streams.Declare(new TopicSpec(Topic) { Retention = 30.Days() });
         _readings.From(streams)
-            .Process("temperature-windows", () => new AnomalyProcessor(_options, store), [store])
+            .Filter(static (_, reading) => Counts(reading), "comparable")
+            .GroupByKey()
+            .WindowedBy(TimeWindows.Of(_options.WindowSize).Grace(_options.Grace))
+            .WithTimePerKey()
+            .Emit(EmitStrategy.OnWindowClose)
+            .Aggregate("temperature-windows", static () => new WindowMean(), static (_, reading, mean) => Add(mean, reading))
+            .ToStream()
+            .Process("judge", () => new AnomalyProcessor(_options, normals), [normals])
             .To(Topic);
     }
+
+    private static bool Counts(HvacReading reading) =>
+        reading.Mode != Mode.Off && reading.Occupied != false && reading is { AmbientTemperature: not null, DesiredTemperature: not null };
+
+    private static WindowMean Add(WindowMean mean, HvacReading reading) => new()
+    {
+        Sum = mean.Sum + (reading.AmbientTemperature!.Value - reading.DesiredTemperature!.Value),
+        Count = mean.Count + 1,
+        Site = reading.Site,
+    };
 }

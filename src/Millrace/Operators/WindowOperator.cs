@@ -51,6 +51,13 @@ internal abstract class WindowOperator<TKey, TValue, TAggregate> : Operator<TKey
             return;
         }
 
+        if (record.Timestamp < 0)
+        {
+            // There is no window before 1970, as in Kafka Streams; there such a record vanishes without a trace.
+            _site.Stage.CountDropped();
+            return;
+        }
+
         var time = AdvanceTo(record.Key, record.Timestamp);
         for (var start = Fold.Windows.FirstStart(record.Timestamp); start <= record.Timestamp; start += Fold.Windows.AdvanceMs)
         {
