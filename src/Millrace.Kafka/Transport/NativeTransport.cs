@@ -10,6 +10,8 @@ namespace Millrace.Kafka;
 public sealed class NativeTransport(KafkaClientOptions cluster, ILoggerFactory? loggers = null) : IKafkaTransport
 {
     private const double HeartbeatMs = 3000;
+    private const int FetchWaitMs = 500;
+    private const int ShortFetchWaitMs = 50;
     private const int QueueKilobytes = 16 * 1024;
     private const int BulkQueueKilobytes = 32 * 1024;
     private const int BulkFetchBytes = 8 * 1024 * 1024;
@@ -27,11 +29,15 @@ public sealed class NativeTransport(KafkaClientOptions cluster, ILoggerFactory? 
         }
     }
 
+    /// <summary>The embedded cluster does not answer a waiting fetch when a record comes, but when its time is over.</summary>
+    private bool IsEmbedded => EmbeddedKafka.TryFind(cluster.BootstrapServers, out _);
+
     /// <inheritdoc/>
     public IGroupMember CreateMember(GroupMemberOptions options, IRebalanceListener listener)
     {
         var configuration = Reading(options.Isolation, options.Reset)
             .Set("queued.max.messages.kbytes", QueueKilobytes)
+            .Set("fetch.wait.max.ms", IsEmbedded ? ShortFetchWaitMs : FetchWaitMs)
             .ApplyUserSettings()
             .Set("enable.auto.commit", "false")
             .Set("enable.auto.offset.store", "false")
@@ -51,8 +57,10 @@ public sealed class NativeTransport(KafkaClientOptions cluster, ILoggerFactory? 
     /// <inheritdoc/>
     public IPartitionReader CreateReader(PartitionReaderOptions options)
     {
+        // A fetch that waits at a partition's end holds up every question behind it, and the news that it is the end.
         var configuration = Reading(options.Isolation, options.Reset)
-            .Set("queued.max.messages.kbytes", options.Bulk ? BulkQueueKilobytes : QueueKilobytes);
+            .Set("queued.max.messages.kbytes", options.Bulk ? BulkQueueKilobytes : QueueKilobytes)
+            .Set("fetch.wait.max.ms", ShortFetchWaitMs);
         if (options.Bulk)
             configuration.Set("max.partition.fetch.bytes", BulkFetchBytes).Set("queued.min.messages", 1_000_000);
         configuration.ApplyUserSettings().Set("enable.partition.eof", options.DetectEnd ? "true" : "false");
@@ -85,7 +93,7 @@ public sealed class NativeTransport(KafkaClientOptions cluster, ILoggerFactory? 
     private void SetClassic(ClientConfiguration configuration, TimeSpan sessionTimeout)
     {
         // The embedded cluster waits almost a session's length at every rebalance but the first.
-        if (EmbeddedKafka.TryFind(cluster.BootstrapServers, out _) && sessionTimeout > EmbeddedSessionTimeout)
+        if (IsEmbedded && sessionTimeout > EmbeddedSessionTimeout)
             sessionTimeout = EmbeddedSessionTimeout;
         configuration
             .Set("partition.assignment.strategy", "range")
