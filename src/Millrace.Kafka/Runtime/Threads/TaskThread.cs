@@ -119,7 +119,7 @@ internal sealed class TaskThread
             if (!more)
                 _wakeUp.Wait(WaitFor());
         }
-        catch (KafkaException e) when (CanRecover(e))
+        catch (MillraceException e) when (CanRecover(e))
         {
             Recover(e);
         }
@@ -188,7 +188,7 @@ internal sealed class TaskThread
             else
                 Commit();
         }
-        catch (KafkaException e) when (CanRecover(e))
+        catch (MillraceException e) when (CanRecover(e))
         {
             RollBack(rewind: false, e);
         }
@@ -231,9 +231,14 @@ internal sealed class TaskThread
         Interlocked.Increment(ref _commits);
     }
 
-    private static bool CanRecover(KafkaException e) => e is TransactionAbortedException or FencedException or BrokerUnavailableException;
+    /// <summary>
+    /// What going back to the last commit mends: Kafka's own ways of losing a transaction, and whatever an outside sink
+    /// says is transient, such as another worker having been first.
+    /// </summary>
+    private static bool CanRecover(MillraceException e) =>
+        e is TransactionAbortedException or FencedException or BrokerUnavailableException || (e is not KafkaException && e.IsTransient);
 
-    private void Recover(KafkaException cause)
+    private void Recover(MillraceException cause)
     {
         var outside = cause is FencedException { IsMembership: true };
         RollBack(rewind: !outside, cause);
@@ -245,7 +250,7 @@ internal sealed class TaskThread
             task.Suspend();
     }
 
-    private void RollBack(bool rewind, KafkaException? cause)
+    private void RollBack(bool rewind, MillraceException? cause)
     {
         Interlocked.Increment(ref _rollbacks);
         _context.Log.RolledBack(Index, cause?.Message ?? "the partitions were lost");
