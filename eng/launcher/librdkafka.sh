@@ -130,8 +130,8 @@ carry_library() {
   done
 }
 
-# compile_librdkafka WORK_FOLDER COMPILER CACHE_FOLDER
-compile_librdkafka() {
+# compile_librdkafka WORK_FOLDER COMPILER CACHE_FOLDER: in a subshell, since it changes folder and the folder is removed afterwards.
+compile_librdkafka() (
   local work=$1 sysroot="$1/sysroot" flags='' links=''
   if [ -d "$sysroot" ]; then
     flags="-I$sysroot/usr/include -I$sysroot/usr/include/$(multiarch)"
@@ -141,4 +141,4 @@ compile_librdkafka() {
   cd "$work/package/deps/librdkafka" || return 1
   ./configure --cc="$2" --disable-lz4-ext --disable-debug-symbols ${flags:+--CFLAGS="$flags"} ${links:+--LDFLAGS="$links"} || return 1
   make -C src -j"$(getconf _NPROCESSORS_ONLN)" librdkafka.so.1
-}
+)
