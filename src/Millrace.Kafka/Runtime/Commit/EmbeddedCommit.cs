@@ -13,5 +13,5 @@ internal sealed class EmbeddedCommit(ICommitProtocol transaction, IGroupMember m
             patience.Repeat(timeout => member.Commit(offsets, timeout));
     }
 
-    public bool RollBack(KafkaException? cause) => transaction.RollBack(cause);
+    public bool RollBack(MillraceException? cause) => transaction.RollBack(cause);
 }

@@ -12,5 +12,5 @@ internal interface ICommitProtocol
     /// <summary>Withdraws what was sent since the last commit, as far as the protocol can.</summary>
     /// <param name="cause">Why; null if nothing went wrong with the sink.</param>
     /// <returns>False if the sink is of no more use and a new one is needed.</returns>
-    bool RollBack(KafkaException? cause);
+    bool RollBack(MillraceException? cause);
 }

@@ -12,7 +12,7 @@ internal sealed class PlainCommit(IRecordSink sink, ThreadCollector collector, I
         collector.Settle();
     }
 
-    public bool RollBack(KafkaException? cause)
+    public bool RollBack(MillraceException? cause)
     {
         // What was sent cannot be called back. The sink keeps its first failure, so that one that failed is replaced.
         var failed = collector.Failure is not null;

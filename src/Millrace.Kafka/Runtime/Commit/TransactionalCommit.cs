@@ -17,7 +17,7 @@ internal sealed class TransactionalCommit(IRecordSink sink, ThreadCollector coll
         collector.Settle();
     }
 
-    public bool RollBack(KafkaException? cause)
+    public bool RollBack(MillraceException? cause)
     {
         if (cause is FencedException { IsMembership: false })
             return false;
