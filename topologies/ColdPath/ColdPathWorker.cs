@@ -10,7 +10,10 @@ using Millrace.SchemaRegistry;
 
 namespace Millrace.ColdPath;
 
-/// <summary>The worker of the cold path: what it runs, for whoever hosts it. Its topologies are one application, which reads <c>hvac.readings</c> once.</summary>
+/// <summary>
+/// The worker of the cold path: what it runs, for whoever hosts it. Its topologies are one application, which reads
+/// <c>hvac.readings</c> once.
+/// </summary>
 /// <remarks>What it refuses it counts, and the archive's manifests record it; the Hvac worker keeps the dead letters.</remarks>
 public static class ColdPathWorker
 {
@@ -48,7 +51,8 @@ public static class ColdPathWorker
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultSettings });
         var services = builder.Services.AddAvroRecord<HvacReading>().AddAvroRecord<EnergyHour>().AddAvroRecord<MeterState>();
         services.TryAddSingleton(p => ColdPathOptions.Read(p.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(p => HvacReadings.WithoutDeadLetters(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ColdPathOptions>().Readings));
+        services.TryAddSingleton(p =>
+            HvacReadings.WithoutDeadLetters(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ColdPathOptions>().Readings));
         services.TryAddSingleton(p => p.GetRequiredService<ColdPathOptions>().EnergyHours);
         services.TryAddSingleton(p => p.GetRequiredService<ColdPathOptions>().ReadingsArchive);
         foreach (var name in topologies ?? TopologyNames)

@@ -33,8 +33,9 @@ internal sealed class ReadingRules
             Add(ref broken, $"the key is {(key is null ? "null" : $"'{key}'")}, not the device '{reading.DeviceId}'");
         }
 
-        Within(ref broken, "ambientTemperature", reading.AmbientTemperature, _limits.LowestTemperatureCelsius, _limits.HighestTemperatureCelsius, "degrees Celsius");
-        Within(ref broken, "desiredTemperature", reading.DesiredTemperature, _limits.LowestTemperatureCelsius, _limits.HighestTemperatureCelsius, "degrees Celsius");
+        var (coldest, hottest) = (_limits.LowestTemperatureCelsius, _limits.HighestTemperatureCelsius);
+        Within(ref broken, "ambientTemperature", reading.AmbientTemperature, coldest, hottest, "degrees Celsius");
+        Within(ref broken, "desiredTemperature", reading.DesiredTemperature, coldest, hottest, "degrees Celsius");
         Within(ref broken, "humidity", reading.Humidity, _limits.LowestHumidityPercent, _limits.HighestHumidityPercent, "percent");
         Within(ref broken, "co2", reading.Co2, _limits.LowestCo2Ppm, _limits.HighestCo2Ppm, "ppm");
         Number(ref broken, "blowerSpeed", reading.BlowerSpeed);
@@ -44,7 +45,8 @@ internal sealed class ReadingRules
         var ahead = reading.Timestamp - _clock.GetUtcNow();
         if (ahead > _limits.FutureTolerance)
         {
-            Add(ref broken, $"timestamp {reading.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} is {ahead:c} ahead of the host's clock, more than {_limits.FutureTolerance:c}");
+            var time = reading.Timestamp.UtcDateTime;
+            Add(ref broken, $"timestamp {time:yyyy-MM-ddTHH:mm:ss.fffZ} is {ahead:c} ahead of the host's clock, more than {_limits.FutureTolerance:c}");
         }
 
         return broken is null ? null : string.Join("; ", broken);

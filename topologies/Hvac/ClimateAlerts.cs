@@ -6,7 +6,10 @@ using Millrace.State;
 
 namespace Millrace.Hvac;
 
-/// <summary>Alerts while the air of a room in use is too humid, too dry or stale: <c>hvac.readings</c> to <c>hvac.alerts</c> and <c>hvac.alarms</c>.</summary>
+/// <summary>
+/// Alerts while the air of a room in use is too humid, too dry or stale: <c>hvac.readings</c> to <c>hvac.alerts</c> and
+/// <c>hvac.alarms</c>.
+/// </summary>
 /// <remarks>
 /// One alarm per device and kind. Each kind looks at the readings that have its metric and at no others: they are its
 /// neighbours, and the newest of them is its time. The life of an alarm is that of <see cref="TemperatureAlerts"/> in

@@ -9,7 +9,10 @@ using Millrace.SchemaRegistry;
 
 namespace Millrace.Hvac;
 
-/// <summary>The worker of the hot path: what it runs, for whoever hosts it. Its topologies are one application, which reads <c>hvac.readings</c> once.</summary>
+/// <summary>
+/// The worker of the hot path: what it runs, for whoever hosts it. Its topologies are one application, which reads
+/// <c>hvac.readings</c> once.
+/// </summary>
 public static class HvacWorker
 {
     /// <summary>The worker's name, and by default its application's id.</summary>
@@ -49,7 +52,8 @@ public static class HvacWorker
             .AddAvroRecord<HvacReading>().AddAvroRecord<HvacAlert>().AddAvroRecord<HvacAlarm>().AddAvroRecord<TemperatureAnomaly>()
             .AddAvroRecord<AlarmState>().AddAvroRecord<SensorState>().AddAvroRecord<WindowMean>().AddAvroRecord<AnomalyState>();
         services.TryAddSingleton(p => HvacOptions.Read(p.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(p => HvacReadings.WithDeadLetters(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<HvacOptions>().Readings));
+        services.TryAddSingleton(p =>
+            HvacReadings.WithDeadLetters(p.GetRequiredService<TimeProvider>(), p.GetRequiredService<HvacOptions>().Readings));
         services.TryAddSingleton(p => p.GetRequiredService<HvacOptions>().TemperatureAlerts);
         services.TryAddSingleton(p => p.GetRequiredService<HvacOptions>().ClimateAlerts);
         services.TryAddSingleton(p => p.GetRequiredService<HvacOptions>().SensorHealth);

@@ -6,7 +6,9 @@ using Millrace.State;
 
 namespace Millrace.Hvac;
 
-/// <summary>Alerts while a room in use stays too far from its set point: <c>hvac.readings</c> to <c>hvac.alerts</c> and <c>hvac.alarms</c>.</summary>
+/// <summary>
+/// Alerts while a room in use stays too far from its set point: <c>hvac.readings</c> to <c>hvac.alerts</c> and <c>hvac.alarms</c>.
+/// </summary>
 /// <remarks>
 /// Judged is the distance between ambient and desired temperature; a reading without either is left out as if it had
 /// never come. For the life of an alarm see the diagram at <c>AlarmPhases</c>.

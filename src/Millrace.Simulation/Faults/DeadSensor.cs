@@ -11,7 +11,8 @@ namespace Millrace.Simulation.Faults;
 /// another value (which begins a new run itself).</item>
 /// <item><b>RAISED</b>, kind SENSOR, severity WARNING, at the first reading that is at least 20 minutes (a value) or 10 minutes
 /// (null) after the run's first. <c>began</c> is the run's first reading; <c>value</c> the minutes since then, <c>limit</c>
-/// 20 or 10.</item>
+/// 20 or 10. A stuck sensor must have been lively before: most readings differed from their neighbour; a silent one must once
+/// have given a value.</item>
 /// <item>While raised, neither gaps nor late readings change anything. <b>CLEARED</b> at the first reading with the unit OFF, or with an
 /// ambient temperature that is not null and differs from the run's value (any value ends a run of nulls). <c>value</c> is the
 /// minutes since <c>began</c>, <c>limit</c> as it was raised. The reading that cleared it begins the next run (unless OFF);

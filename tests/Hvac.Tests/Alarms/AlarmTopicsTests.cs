@@ -65,7 +65,7 @@ public sealed class AlarmTopicsTests
     [Fact]
     public void Topics_are_declared_as_they_have_to_be()
     {
-        using var driver = new HvacDriver(readings => [new TemperatureAlerts(readings), new ClimateAlerts(readings), new SensorHealth(readings), new TemperatureAnomalies(readings)]);
+        using var driver = HvacDriver.All();
         var topics = driver.Driver.Graph.Topics.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
         Assert.Equal("delete", topics["hvac.alerts"].ToKafkaSettings()["cleanup.policy"]);

@@ -38,7 +38,9 @@ internal sealed class HvacDriver : IDisposable
     public TopologyTestDriver Driver { get; }
 
     public static HvacDriver All(int partitions = 1, TimeProvider? clock = null) => new(
-        readings => [new TemperatureAlerts(readings), new ClimateAlerts(readings), new SensorHealth(readings), new TemperatureAnomalies(readings)], partitions, clock);
+        readings => [new TemperatureAlerts(readings), new ClimateAlerts(readings), new SensorHealth(readings), new TemperatureAnomalies(readings)],
+        partitions,
+        clock);
 
     public void Report(HvacReading reading) => Report(reading.DeviceId, reading);
 

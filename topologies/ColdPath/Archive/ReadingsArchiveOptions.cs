@@ -16,7 +16,9 @@ public sealed record ReadingsArchiveOptions : ITopologyOptions<ReadingsArchiveOp
     /// platform's folder for data (on Linux <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>).
     /// </summary>
     public string Directory { get; init; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "millrace", "archive");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "millrace",
+        "archive");
 
     /// <summary>A partition that has gathered so much, in MiB, rolls its files before the time. Default 64.</summary>
     public int RollMebibytes { get; init; } = 64;

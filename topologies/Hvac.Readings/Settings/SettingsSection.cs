@@ -51,7 +51,8 @@ public sealed class SettingsSection
         return text.Length > 0;
     }
 
-    private static bool TryCount(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    private static bool TryCount(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     private T Get<T>(string name, T defaultValue, Parser<T> parse, string rule)
     {

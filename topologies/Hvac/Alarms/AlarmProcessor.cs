@@ -35,8 +35,9 @@ internal sealed class AlarmProcessor(AlarmRule rule, AlarmLifeCycle lifeCycle, K
         _states.Put(record.Key, step.State);
         if (step.IsTold)
         {
-            var change = new AlarmChange(
-                rule.Kind, step.Event, step.Severity, step.Began, step.Raised, value, rule.Limits.Of(step.Event, step.Severity), rule.Describe(step, value, reading), reading);
+            var limit = rule.Limits.Of(step.Event, step.Severity);
+            var message = rule.Describe(step, value, reading);
+            var change = new AlarmChange(rule.Kind, step.Event, step.Severity, step.Began, step.Raised, value, limit, message, reading);
 
             // Without the reading's headers: an alarm is made of many readings.
             Context.Forward(new Record<string, AlarmChange>(record.Key, change, record.Timestamp));

@@ -41,6 +41,7 @@ internal sealed class AnomalyProcessor(TemperatureAnomalyOptions options, KeyVal
     private static TemperatureAnomaly Describe(in Windowed<string> window, string? site, double value, in AnomalyVerdict verdict)
     {
         var side = value > verdict.Expectation ? "warmer" : "colder";
+        var distance = $"{Say.Celsius(Math.Abs(value - verdict.Expectation))} {side} than it usually is at its set point";
         var relearns = verdict.Relearning ? " It has lasted so long that it is taken for normal from now on." : "";
         return new TemperatureAnomaly
         {
@@ -52,7 +53,7 @@ internal sealed class AnomalyProcessor(TemperatureAnomalyOptions options, KeyVal
             Expectation = verdict.Expectation,
             Score = verdict.Score,
             Relearning = verdict.Relearning,
-            Message = $"{window.Key} was {Say.Celsius(Math.Abs(value - verdict.Expectation))} {side} than it usually is at its set point, {Say.Number(verdict.Score)} times the usual deviation.{relearns}",
+            Message = $"{window.Key} was {distance}, {Say.Number(verdict.Score)} times the usual deviation.{relearns}",
         };
     }
 }

@@ -21,7 +21,10 @@ public sealed record TemperatureAnomalyOptions : ITopologyOptions<TemperatureAno
     /// <summary>From this score on, in standard deviations, a window is anomalous. Default 4.</summary>
     public double ScoreLimit { get; init; } = 4;
 
-    /// <summary>A smaller standard deviation, in degrees Celsius, counts as this much, or a steady room would cry at every breath. Default 0.1.</summary>
+    /// <summary>
+    /// A smaller standard deviation, in degrees Celsius, counts as this much, or a steady room would cry at every breath.
+    /// Default 0.1.
+    /// </summary>
     public double LeastDeviationCelsius { get; init; } = 0.1;
 
     /// <summary>After so many anomalous windows in a row the statistics start anew: a lasting shift is a new normal. Default 12.</summary>
@@ -49,7 +52,8 @@ public sealed record TemperatureAnomalyOptions : ITopologyOptions<TemperatureAno
     {
         ArgumentNullException.ThrowIfNull(rules);
         rules
-            .Require(WindowSize >= TimeSpan.FromMilliseconds(1) && WindowSize.Ticks % TimeSpan.TicksPerMillisecond == 0, nameof(WindowSize), WindowSize, "whole milliseconds, at least one")
+            .Positive(nameof(WindowSize), WindowSize)
+            .Require(WindowSize.Ticks % TimeSpan.TicksPerMillisecond == 0, nameof(WindowSize), WindowSize, "whole milliseconds")
             .NotNegative(nameof(Grace), Grace)
             .Positive(nameof(LeastLessons), LeastLessons)
             .Positive(nameof(HalfLifeWindows), HalfLifeWindows)

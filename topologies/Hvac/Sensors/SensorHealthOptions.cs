@@ -51,6 +51,7 @@ public sealed record SensorHealthOptions : ITopologyOptions<SensorHealthOptions>
             .Positive(nameof(SilentDelay), SilentDelay)
             .Positive(nameof(LongestGap), LongestGap)
             .Require(LivelyShare is >= 0 and <= 1, nameof(LivelyShare), LivelyShare, "0 to 1")
-            .Require(LivelyReadings is >= 0 and <= SensorWatch.MostPairs / 2, nameof(LivelyReadings), LivelyReadings, $"0 to {SensorWatch.MostPairs / 2}");
+            .Require(
+                LivelyReadings is >= 0 and <= SensorWatch.MostPairs / 2, nameof(LivelyReadings), LivelyReadings, $"0 to {SensorWatch.MostPairs / 2}");
     }
 }

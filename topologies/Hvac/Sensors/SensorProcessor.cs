@@ -33,8 +33,9 @@ internal sealed class SensorProcessor(SensorWatch watch, KeyValueStoreBuilder<st
         if (step.Alarm is { } alarm)
         {
             var lasted = reading.Timestamp - alarm.Began;
+            var message = Describe(step.Event, alarm, lasted, reading);
             var change = new AlarmChange(
-                AlertKind.Sensor, step.Event, Severity.Warning, alarm.Began, alarm.Raised, lasted.TotalMinutes, alarm.Limit, Describe(step.Event, alarm, lasted, reading), reading);
+                AlertKind.Sensor, step.Event, Severity.Warning, alarm.Began, alarm.Raised, lasted.TotalMinutes, alarm.Limit, message, reading);
             Context.Forward(new Record<string, AlarmChange>(record.Key, change, record.Timestamp));
         }
     }

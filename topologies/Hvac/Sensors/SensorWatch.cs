@@ -56,9 +56,10 @@ internal sealed class SensorWatch(SensorHealthOptions options)
     private static SensorStep Stand(SensorState before, SensorAlarm alarm, DateTimeOffset at, double? value, bool off)
     {
         var ends = off || (value is not null && !Nullable.Equals(value, alarm.Value));
+        var after = before with { Newest = at, Seen = before.Seen || value is not null };
         return ends
-            ? new SensorStep(AlarmEvent.Cleared, Begin(before with { Newest = at, Seen = before.Seen || value is not null, Alarm = null }, at, value, off), alarm)
-            : new SensorStep(AlarmEvent.None, before with { Newest = at }, null);
+            ? new SensorStep(AlarmEvent.Cleared, Begin(after with { Alarm = null }, at, value, off), alarm)
+            : new SensorStep(AlarmEvent.None, after, null);
     }
 
     private static SensorStep Raise(SensorState state, DateTimeOffset at, TimeSpan limit)
