@@ -12,7 +12,8 @@ using Millrace.Kafka;
 namespace Millrace.Hosting.Health;
 
 /// <summary>Serves <c>/healthz/live</c> and <c>/healthz/ready</c> on a port of its own.</summary>
-internal sealed class HealthServer(IServiceProvider services, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+internal sealed class HealthServer(
+    IServiceProvider services, WorkerOutcome outcome, IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger<HealthServer>();
     private WebApplication? _app;
@@ -26,7 +27,18 @@ internal sealed class HealthServer(IServiceProvider services, ILoggerFactory log
         if (settings.Port is not { } port)
             return;
         _app = Build(settings, port);
-        await _app.StartAsync(cancellationToken);
+        try
+        {
+            await _app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            // Not thrown: the host would log it with its stack trace.
+            outcome.Failure = new MillraceConfigurationException([$"{MillraceOptions.Section}:Health:Port is {port}: it is a free port ({e.Message})"]);
+            lifetime.StopApplication();
+            return;
+        }
+
         var addresses = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         Address = new Uri(addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
         HostingLog.HealthServed(_logger, Address);

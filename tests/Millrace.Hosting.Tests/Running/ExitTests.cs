@@ -49,6 +49,18 @@ public sealed class ExitTests(WorkerCluster cluster)
         Assert.Equal(ExitCodes.Success, await worker.ExitCodeWithin(Soon));
     }
 
+    [Fact]
+    public async Task A_health_port_that_is_taken_ends_it_with_2_and_is_named()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Any, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        using var worker = WorkerProcess.Start(("input", "a"), ("output", "b"), ("Millrace:BootstrapServers", "localhost:9499"), ("Millrace:Health:Port", $"{port}"), ("Millrace:Health:Host", "0.0.0.0"));
+
+        Assert.Equal(ExitCodes.WrongUse, await worker.ExitCodeWithin(Soon));
+        Assert.StartsWith($"millrace: wrong configuration: Millrace:Health:Port is {port}: it is a free port", Assert.Single(worker.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(typeof(TopicMissingException), ExitCodes.TopicMissing)]
     [InlineData(typeof(AuthenticationFailedException), ExitCodes.Refused)]
