@@ -98,6 +98,29 @@ public sealed class EmbeddedWorkerTests(EmbeddedCluster cluster) : IClassFixture
     }
 
     [Fact]
+    public async Task A_worker_whose_operator_does_not_return_ends_within_its_limit_and_says_so()
+    {
+        var (input, output) = (cluster.CreateTopic(1), cluster.CreateTopic(1));
+        using var entered = new ManualResetEventSlim();
+        using var leave = new ManualResetEventSlim();
+        var graph = Inline.Graph(cluster.UniqueName("app"), s => s.Stream<string, string>(input).MapValues(v =>
+        {
+            entered.Set();
+            leave.Wait();
+            return v;
+        }).To(output));
+        cluster.Write(input, [("a", "x")]);
+        await using var worker = RunningWorker.Start(graph, Options() with { StopTimeout = TimeSpan.FromSeconds(1) });
+        Assert.True(entered.Wait(Waiting.Patience));
+
+        await Assert.ThrowsAsync<WorkerStuckException>(() => worker.StopAsync().WaitAsync(Waiting.Patience));
+
+        Assert.Equal(WorkerState.Failed, worker.Worker.Status.State);
+        Assert.True(worker.Worker.Status.LongestSilence > TimeSpan.FromSeconds(1));
+        leave.Set();
+    }
+
+    [Fact]
     public async Task Two_workers_share_the_partitions_and_one_takes_over_when_the_other_stops()
     {
         var (input, output, application) = (cluster.CreateTopic(4), cluster.CreateTopic(4), cluster.UniqueName("app"));

@@ -90,6 +90,25 @@ public sealed class HostedTaskTests : IDisposable
     }
 
     [Fact]
+    public void A_rollback_takes_stream_time_back_so_that_what_comes_again_is_not_late()
+    {
+        _a.Add(0, "k", "a0", 1);
+        var task = Open(Inline.Graph("app", s =>
+        {
+            s.Stream<string, string>("a").Process("time", () => new StreamTimeTeller()).To("out");
+        }), _a);
+        Drain(task);
+        Commit(task);
+        _a.Add(1, "k", "a1", 50).Add(2, "k", "a2", 100);
+        Drain(task);
+
+        task.Rollback(rewind: true);
+        Drain(task);
+
+        Assert.Equal(["1", "50", "100", "50", "100"], _collector.Sent);
+    }
+
+    [Fact]
     public void An_old_position_of_the_queue_is_not_believed_after_a_rollback()
     {
         _a.Add(0, "k", "a0", 1).Add(1, "k", "a1", 2);
@@ -144,7 +163,11 @@ public sealed class HostedTaskTests : IDisposable
     private HostedTask Open(Serde<string>? values = null)
     {
         var consumed = new Consumed<string, string> { ValueSerde = values ?? Serdes.String };
-        var graph = Inline.Graph("app", s => s.Stream("a", consumed).Merge(s.Stream("b", consumed)).To("out"));
+        return Open(Inline.Graph("app", s => s.Stream("a", consumed).Merge(s.Stream("b", consumed)).To("out")), _a, _b);
+    }
+
+    private HostedTask Open(TopologyGraph graph, params FakeQueue[] queues)
+    {
         var task = new HostedTask(
             new TaskHost
             {
@@ -160,8 +183,14 @@ public sealed class HostedTaskTests : IDisposable
                 ForeignState = static (_, _) => { },
             },
             new TaskId(0, 0));
-        task.Open([_a, _b]);
+        task.Open(queues);
         return task;
+    }
+
+    /// <summary>Sends on the stream time that it sees.</summary>
+    private sealed class StreamTimeTeller : Processor<string, string, string, string>
+    {
+        public override void Process(in Record<string, string> record) => Context.Forward(record.WithValue($"{Context.StreamTime}"));
     }
 
     /// <summary>Text, of which "pending" cannot be read before <see cref="Ready"/> is complete.</summary>
