@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Millrace.Cli.Commands;
 using Millrace.Cli.Commands.Demo;
 using Millrace.Cli.Commands.Replay;
@@ -12,10 +13,11 @@ internal static class CommandLine
 {
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var parse = Create().Parse(args);
-        if (parse.Errors.Count > 0)
+        // Alone, the command says what it can do.
+        var parse = Create().Parse(args.Length == 0 ? ["--help"] : args);
+        if (WrongUse.LineFor(parse) is { } problem)
         {
-            error.WriteLine($"millrace: {parse.Errors[0].Message}; see 'millrace {PathOf(parse)}--help'");
+            error.WriteLine(problem);
             return ExitCodes.WrongUse;
         }
 
@@ -31,11 +33,16 @@ internal static class CommandLine
         return await parse.InvokeAsync(invocation);
     }
 
-    internal static RootCommand Create()
+    /// <summary>The command with all that is below it. Not a RootCommand: that one calls itself what the assembly is called.</summary>
+    internal static Command Create()
     {
-        var root = new RootCommand("Millrace turns Kafka topics of device readings into decisions. Start with 'millrace demo'.");
+        var root = new Command("millrace", "Millrace turns Kafka topics of device readings into decisions. Start with 'millrace demo'.")
+        {
+            new HelpOption(), new VersionOption(),
+        };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Verbose);
+        HelpWithExamples.AddTo(root);
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
@@ -47,16 +54,5 @@ internal static class CommandLine
         root.Subcommands.Add(ArchiveCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         return root;
-    }
-
-    private static string PathOf(ParseResult parse)
-    {
-        var path = "";
-        for (var at = parse.CommandResult; at is not null && at.Command is not RootCommand; at = at.Parent as System.CommandLine.Parsing.CommandResult)
-        {
-            path = at.Command.Name + " " + path;
-        }
-
-        return path;
     }
 }

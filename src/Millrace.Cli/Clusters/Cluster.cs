@@ -7,13 +7,16 @@ internal sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
 
-    private Cluster(ITopicAdmin admin, NativeTransport transport, ClusterDescription description)
+    private Cluster(KafkaClientOptions options, ITopicAdmin admin, ClusterDescription description)
     {
+        BootstrapServers = options.BootstrapServers;
         Admin = admin;
-        Transport = transport;
+        Transport = new NativeTransport(options);
         Description = description;
-        Scan = new TopicScan(transport);
+        Scan = new TopicScan(Transport);
     }
+
+    public string BootstrapServers { get; }
 
     public ITopicAdmin Admin { get; }
 
@@ -32,7 +35,12 @@ internal sealed class Cluster : IAsyncDisposable
         try
         {
             var description = await admin.ConnectAsync(ConnectTimeout, cancellation);
-            return new Cluster(admin, new NativeTransport(options), description);
+            return new Cluster(options, admin, description);
+        }
+        catch (BrokerUnavailableException e)
+        {
+            admin.Dispose();
+            throw new BrokerUnavailableException($"no broker answered at {options.BootstrapServers} within {ConnectTimeout.TotalSeconds:0} s", e.Code, e);
         }
         catch
         {
@@ -43,11 +51,24 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <summary>Refuses to go on where a topic is missing.</summary>
     /// <exception cref="TopicMissingException">It is; the message says how to create it.</exception>
+    /// <exception cref="AuthorizationFailedException">The right to it is missing.</exception>
     public async Task RequireTopicAsync(string topic, CancellationToken cancellation)
     {
-        if ((await Admin.DescribeAsync([topic], cancellation)).Count == 0)
+        if ((await Admin.ListAsync(cancellation)).Any(t => t.Name == topic))
         {
-            throw new TopicMissingException($"Topic '{topic}' does not exist; 'millrace topics create' creates it");
+            return;
+        }
+
+        // A list leaves out what one may not see; asked for by its name, the broker says which of the two it is.
+        try
+        {
+            using var reader = Transport.CreateReader(new PartitionReaderOptions());
+            await Task.Run(() => reader.PartitionCount(topic, ConnectTimeout), cancellation);
+        }
+        catch (TopicMissingException e)
+        {
+            throw new TopicMissingException(
+                $"topic '{topic}' does not exist at {BootstrapServers}; 'millrace topics create --bootstrap-servers {BootstrapServers}' creates what the workers need", e.Code, e);
         }
     }
 

@@ -22,11 +22,14 @@ internal static class AlertsCommand
         var command = new Command("alerts", "Shows the alarms that stand now") { follow };
         filter.AddTo(command);
         cluster.AddTo(command);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
             filter.Read(parse);
+            var registry = cluster.GetRegistry(parse);
             await using var connection = await Cluster.ConnectAsync(cluster.GetClient(parse), cancellation);
-            using var serdes = RecordSerdes.Open(cluster.GetRegistry(parse));
+            await connection.RequireTopicAsync(AlarmsTopic, cancellation);
+            await connection.RequireTopicAsync(AlertsTopic, cancellation);
+            using var serdes = RecordSerdes.Open(registry);
             var standing = await Task.Run(() => Standing(connection, serdes, cancellation), cancellation);
             Show(output, [.. standing.Where(filter.Matches).OrderByDescending(a => a.Severity).ThenBy(a => a.Began)]);
             if (parse.GetValue(follow))
@@ -78,8 +81,9 @@ internal static class AlertsCommand
         }
 
         output.Rows(
-            ["severity", "device", "site", "kind", "began", "value", "limit", "message"],
-            alarms.Select(a => (IReadOnlyList<object?>)[a.Severity, a.DeviceId, a.Site, a.Kind, a.Began, a.Value, a.Limit, a.Message]));
+            ["severity", "device", "kind", "began", "value", "limit", "site", "message"],
+            alarms.Select(a => (IReadOnlyList<object?>)[a.Severity, a.DeviceId, a.Kind, a.Began, a.Value, a.Limit, a.Site, a.Message]),
+            optional: ["message", "began", "value", "site", "limit"]);
     }
 
     private static void Follow(Cluster connection, RecordSerdes serdes, AlertFilter filter, Output output, CancellationToken cancellation) =>

@@ -27,15 +27,16 @@ internal static class DeadLettersCommand
         var match = MatchOption();
         var command = new Command("list", "Lists the dead letters") { topic, match };
         cluster.AddTo(command, registry: false);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
             await using var connection = await Cluster.ConnectAsync(cluster.GetClient(parse), cancellation);
             var letters = await ReadAsync(connection, parse.GetValue(topic)!, cancellation);
             var replayed = await ReplayedLetters.ReadAsync(connection, parse.GetValue(topic)!, cancellation);
             output.Rows(
-                ["id", "time", "origin", "key", "stage", "message", "replayed"],
+                ["id", "time", "origin", "key", "stage", "replayed", "message"],
                 letters.Where(l => Matches(l, parse.GetValue(match))).Select(l => (IReadOnlyList<object?>)
-                    [l.Id, l.Timestamp, l.Origin, Text(l.Key), l.Stage, l.Message, replayed.Contains(l.Id)]));
+                    [l.Id, l.Timestamp, l.Origin, Text(l.Key), l.Stage, replayed.Contains(l.Id), l.Message]),
+                optional: ["message", "key", "replayed", "time", "stage", "origin"]);
             return ExitCodes.Success;
         });
         return command;
@@ -48,7 +49,7 @@ internal static class DeadLettersCommand
         var id = new Argument<string>("id") { Description = "The dead letter as partition/offset, as 'dead-letters list' shows it" };
         var command = new Command("show", "Shows one dead letter: its bytes, its headers and the error") { id, topic };
         cluster.AddTo(command, registry: false);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
             var wanted = ParseId(parse.GetValue(id)!);
             await using var connection = await Cluster.ConnectAsync(cluster.GetClient(parse), cancellation);
@@ -73,7 +74,7 @@ internal static class DeadLettersCommand
             ids, topic, match, all, dryRun,
         };
         cluster.AddTo(command, registry: false);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
             var named = parse.GetValue(ids)!.Select(ParseId).ToHashSet();
             if (named.Count == 0 && !parse.GetValue(all))
@@ -103,6 +104,7 @@ internal static class DeadLettersCommand
     private static async Task<List<DeadLetter>> ReadAsync(
         Cluster connection, string topic, CancellationToken cancellation, (int Partition, long Offset)? only = null)
     {
+        await connection.RequireTopicAsync(topic, cancellation);
         var letters = new List<DeadLetter>();
         await Task.Run(() => connection.Scan.ReadAll(topic, (p, r) => letters.Add(DeadLetter.From(p, r)), cancellation, only), cancellation);
         return letters;

@@ -14,7 +14,7 @@ internal static class DoctorCommand
         var cluster = new ClusterOptions();
         var command = new Command("doctor", "Checks the SDK, the native parts and, where they are named, the broker, the registry and the topics");
         cluster.AddTo(command);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
             var findings = new List<Finding>
             {

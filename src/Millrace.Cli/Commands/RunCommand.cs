@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using Millrace.Cli.Catalog;
 using Millrace.Cli.Infrastructure;
 using Millrace.Hosting;
+using Millrace.Kafka;
 
 namespace Millrace.Cli.Commands;
 
@@ -25,7 +27,7 @@ internal static class RunCommand
             name, instance, state, health, set,
         };
         cluster.AddTo(command);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
             var (worker, topologies) = WorkerCatalog.Find(parse.GetValue(name)!);
             var client = cluster.TryGetClient(parse);
@@ -45,8 +47,12 @@ internal static class RunCommand
                 StateDirectory = parse.GetValue(state)?.FullName ?? o.StateDirectory,
                 Health = parse.GetValue(health) is { } port ? o.Health with { Port = port } : o.Health,
             });
+            using var host = builder.Build();
+
+            // A wrong setting shows here, before anything is said to run.
+            _ = host.Services.GetRequiredService<KafkaWorker>();
             output.Note($"millrace: running {string.Join(", ", topologies)} of {worker.Name}; Ctrl-C stops");
-            return await builder.Build().RunMillraceAsync(cancellation);
+            return await host.RunMillraceAsync(cancellation);
         });
         return command;
     }

@@ -31,11 +31,12 @@ internal static class SimulateCommand
             devices, rate, count, rooms, faults, seed, length,
         };
         cluster.AddTo(command);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
+            var registry = cluster.GetRegistry(parse);
             await using var connection = await Cluster.ConnectAsync(cluster.GetClient(parse), cancellation);
             await connection.RequireTopicAsync(HvacReadings.Topic, cancellation);
-            using var serdes = RecordSerdes.Open(cluster.GetRegistry(parse));
+            using var serdes = RecordSerdes.Open(registry);
             using var producer = await ReadingProducer.OpenAsync(connection.Transport, serdes, HvacReadings.Topic, cancellation);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             if (parse.GetValue(length) is { } end)

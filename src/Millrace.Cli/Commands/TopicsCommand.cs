@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Millrace.Cli.Catalog;
 using Millrace.Cli.Clusters;
 using Millrace.Cli.Infrastructure;
 using Millrace.Hosting;
@@ -22,16 +21,18 @@ internal static class TopicsCommand
     {
         var cluster = new ClusterOptions();
         var worker = WorkerArgument();
-        var partitions = new Option<int?>("--partitions") { Description = "Partitions of each topic [default: 6]", HelpName = "n" }.WithBounds(1, 10_000);
+        var partitions = new Option<int?>("--partitions") { Description = "Partitions of each topic [default: those of what is there, else 6]", HelpName = "n" }.WithBounds(1, 10_000);
         var replication = new Option<int?>("--replication-factor") { Description = "Replicas of each partition [default: the broker's]", HelpName = "n" }
             .WithBounds(1, short.MaxValue);
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done, and do nothing" };
         var command = new Command("create", "Creates the topics that are missing; an existing one is never changed") { worker, partitions, replication, dryRun };
         cluster.AddTo(command, registry: false);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
+            var needs = TopicNeeds.Of(parse.GetValue(worker));
             await using var connection = await Cluster.ConnectAsync(cluster.GetClient(parse), cancellation);
-            var specifications = Specifications(parse.GetValue(worker), parse.GetValue(partitions) ?? 6, (short?)parse.GetValue(replication));
+            var found = (await connection.Admin.ListAsync(cancellation)).ToDictionary(t => t.Name, t => t.Partitions, StringComparer.Ordinal);
+            var specifications = TopicNeeds.Specify(needs, found, parse.GetValue(partitions), (short?)parse.GetValue(replication));
             var outcomes = await connection.Admin.EnsureTopicsAsync(specifications, parse.GetValue(dryRun), cancellation);
             output.Rows(
                 ["topic", "state", "differences"],
@@ -47,61 +48,55 @@ internal static class TopicsCommand
         var worker = WorkerArgument();
         var command = new Command("list", "Lists the topics that are needed, and what there is of them on a cluster if one is named") { worker };
         cluster.AddTo(command, registry: false);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
-            var needed = Needed(parse.GetValue(worker));
+            var needed = TopicNeeds.Of(parse.GetValue(worker));
             var found = new Dictionary<string, TopicDescription>(StringComparer.Ordinal);
             var client = cluster.TryGetClient(parse);
             if (client is not null)
             {
                 await using var connection = await Cluster.ConnectAsync(client, cancellation);
-                foreach (var topic in await connection.Admin.DescribeAsync([.. needed.Select(t => t.Topic.Name)], cancellation))
+                foreach (var topic in await connection.Admin.ListAsync(cancellation))
                 {
                     found[topic.Name] = topic;
                 }
             }
 
             output.Rows(
-                ["topic", "role", "usedBy", "cleanup", "retention", "partitions", "onCluster"],
+                ["topic", "role", "partitions", "cleanup", "retentionMs", "usedBy", "onCluster"],
                 from need in needed
                 let topic = need.Topic
                 let actual = found.GetValueOrDefault(topic.Name)
                 select (IReadOnlyList<object?>)
                 [
                     topic.Name,
-                    topic.Role.ToString().ToLowerInvariant(),
-                    need.Workers,
-                    topic.ToKafkaSettings()["cleanup.policy"],
-                    topic.Retention is { } retention ? Duration.Format(retention) : null,
+                    RoleName(topic.Role),
                     actual?.Partitions ?? topic.Partitions,
+                    topic.ToKafkaSettings()["cleanup.policy"],
+                    topic.Retention,
+                    need.Workers,
                     client is null ? null : actual is not null,
-                ]);
-            return found.Count < needed.Count && client is not null ? ExitCodes.TopicMissing : ExitCodes.Success;
+                ],
+                optional: client is null
+                    ? ["role", "cleanup", "retentionMs", "usedBy", "partitions", "onCluster"]
+                    : ["onCluster", "partitions", "role", "cleanup", "retentionMs", "usedBy"]);
+            var missing = needed.Count(n => n.Topic.Role != TopicRole.Changelog && !found.ContainsKey(n.Topic.Name));
+            if (client is null || missing == 0)
+            {
+                return ExitCodes.Success;
+            }
+
+            output.Note($"millrace: {missing} topics are missing; 'millrace topics create --bootstrap-servers {client.BootstrapServers}' creates them");
+            return ExitCodes.TopicMissing;
         });
         return command;
     }
 
-    /// <summary>What a worker's topics have to be like, or those of all workers.</summary>
-    internal static IReadOnlyList<TopicSpecification> Specifications(string? worker, int partitions, short? replication) =>
-    [
-        .. Needed(worker).Select(n => new TopicSpecification
-        {
-            Name = n.Topic.Name,
-            Partitions = n.Topic.Partitions ?? partitions,
-            ReplicationFactor = replication,
-            Settings = n.Topic.ToKafkaSettings(),
-        }),
-    ];
-
-    private static List<(TopicSpec Topic, string[] Workers)> Needed(string? name)
+    private static string RoleName(TopicRole role) => role switch
     {
-        var workers = name is null ? WorkerCatalog.All : [WorkerCatalog.Find(name).Worker];
-        return [.. workers
-            .SelectMany(w => w.Graph(w.TopologyNames).Topics.Select(t => (Topic: t, Worker: w.Name)))
-            .GroupBy(t => t.Topic.Name, StringComparer.Ordinal)
-            .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (g.First().Topic, g.Select(t => t.Worker).ToArray()))];
-    }
+        TopicRole.DeadLetter => "dead-letter",
+        _ => role.ToString().ToLowerInvariant(),
+    };
 
     private static Argument<string?> WorkerArgument() => new("worker")
     {

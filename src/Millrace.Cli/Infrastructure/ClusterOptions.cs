@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Millrace.Kafka;
 
 namespace Millrace.Cli.Infrastructure;
@@ -34,7 +35,7 @@ internal sealed class ClusterOptions
 
     public Option<FileInfo?> KafkaConfig { get; } = new("--kafka-config")
     {
-        Description = "A file of client settings, name=value a line, such as security.protocol=SASL_SSL",
+        Description = "A file of client settings, name=value a line, such as security.protocol=SASL_SSL; those of Kafka's own tools will do",
         HelpName = "file",
     };
 
@@ -50,12 +51,30 @@ internal sealed class ClusterOptions
     }
 
     /// <summary>How the cluster is reached, or null where none was named.</summary>
+    /// <exception cref="UsageException">The file of settings cannot be read, or an address is none.</exception>
+    /// <exception cref="KafkaConfigurationException">The file does not hold settings.</exception>
     public KafkaClientOptions? TryGetClient(ParseResult parse)
     {
         var servers = parse.GetValue(BootstrapServers) ?? Environment.GetEnvironmentVariable(BootstrapVariable);
-        return string.IsNullOrWhiteSpace(servers)
-            ? null
-            : new KafkaClientOptions { BootstrapServers = servers, Settings = ReadSettings(parse.GetValue(KafkaConfig)), ClientId = "millrace-cli" };
+        if (string.IsNullOrWhiteSpace(servers))
+        {
+            servers = null;
+        }
+
+        var client = parse.GetValue(KafkaConfig) is { } file
+            ? ReadSettings(file, servers)
+            : servers is null ? null : new KafkaClientOptions { BootstrapServers = servers };
+        if (client is null)
+        {
+            return null;
+        }
+
+        foreach (var server in client.BootstrapServers.Split(','))
+        {
+            CheckAddress(server.Trim());
+        }
+
+        return client with { ClientId = "millrace-cli" };
     }
 
     public KafkaClientOptions GetClient(ParseResult parse) =>
@@ -69,38 +88,45 @@ internal sealed class ClusterOptions
     public Uri GetRegistry(ParseResult parse) =>
         TryGetRegistry(parse) ?? throw new UsageException($"--registry: none was given; name the schema registry's URL or set {RegistryVariable}");
 
-    private static Dictionary<string, string> ReadSettings(FileInfo? file)
+    /// <summary>Whom the cluster sees, without any secret.</summary>
+    public static string IdentityOf(KafkaClientOptions client)
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (file is null)
+        var user = client.Settings.GetValueOrDefault("sasl.username");
+        var mechanism = client.Settings.GetValueOrDefault("sasl.mechanism") ?? client.Settings.GetValueOrDefault("sasl.mechanisms");
+        var certificate = client.Settings.GetValueOrDefault("ssl.certificate.location");
+        var who = (user, certificate) switch
         {
-            return settings;
-        }
+            (not null, _) => $"user '{user}' by {mechanism ?? "the default mechanism"}",
+            (_, not null) => $"the certificate in {certificate}",
+            _ => "no user named",
+        };
+        return $"{who}, at {client.BootstrapServers}";
+    }
 
+    private static void CheckAddress(string address)
+    {
+        var colon = address.LastIndexOf(':');
+        var port = colon < 0 ? null : address[(colon + 1)..];
+        if (address.Length == 0 || colon == 0 || (port is not null && !(ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)))
+        {
+            throw new UsageException($"--bootstrap-servers: '{address}' is not host:port");
+        }
+    }
+
+    private static KafkaClientOptions ReadSettings(FileInfo file, string? servers)
+    {
         if (!file.Exists)
         {
             throw new UsageException($"--kafka-config: '{file}' does not exist");
         }
 
-        var number = 0;
-        foreach (var line in File.ReadLines(file.FullName))
+        try
         {
-            number++;
-            var text = line.Trim();
-            if (text.Length == 0 || text.StartsWith('#'))
-            {
-                continue;
-            }
-
-            var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                throw new UsageException($"--kafka-config: line {number} of '{file}' is not name=value");
-            }
-
-            settings[text[..equals].Trim()] = text[(equals + 1)..].Trim();
+            return KafkaSettingsFile.Read(file.FullName, servers);
         }
-
-        return settings;
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--kafka-config: '{file}' cannot be read: {e.Message}");
+        }
     }
 }

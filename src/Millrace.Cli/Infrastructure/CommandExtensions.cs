@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Millrace.Hosting;
+using Millrace.Kafka;
 using Millrace.Simulation;
-using Spectre.Console;
+using Millrace.Simulation.Recordings;
 
 namespace Millrace.Cli.Infrastructure;
 
@@ -16,11 +17,14 @@ internal static class CommandExtensions
     /// stack trace too.
     /// </summary>
     public static void SetAction(this Command command, Func<ParseResult, Output, CancellationToken, Task<int>> action) =>
+        command.SetAction(cluster: null, action);
+
+    /// <summary>The same for a command that talks to a cluster: it is named, and so is the user, where that is refused.</summary>
+    public static void SetAction(this Command command, ClusterOptions? cluster, Func<ParseResult, Output, CancellationToken, Task<int>> action) =>
         command.SetAction(async (ParseResult parse, CancellationToken cancellation) =>
         {
             var configuration = parse.InvocationConfiguration;
-            var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(configuration.Output) });
-            var output = new Output(parse.GetValue(CommonOptions.Json), console, configuration.Output, configuration.Error);
+            var output = Output.Create(parse.GetValue(CommonOptions.Json), configuration.Output, configuration.Error);
             try
             {
                 return await action(parse, output, cancellation);
@@ -31,7 +35,7 @@ internal static class CommandExtensions
             }
             catch (Exception e)
             {
-                output.Note($"millrace: {ExitCodes.LineFor(e)}");
+                output.Note($"millrace: {ExitCodes.LineFor(e)}{Whom(e, cluster, parse)}");
                 if (parse.GetValue(CommonOptions.Verbose))
                 {
                     output.Note(e.ToString());
@@ -41,10 +45,16 @@ internal static class CommandExtensions
             }
         });
 
+    /// <summary>Who was refused.</summary>
+    private static string? Whom(Exception exception, ClusterOptions? cluster, ParseResult parse) =>
+        exception is AuthenticationFailedException or AuthorizationFailedException && cluster?.TryGetClient(parse) is { } client
+            ? $" ({ClusterOptions.IdentityOf(client)})"
+            : null;
+
     /// <summary>Exceptions of this command's own parts, and those of the worker's.</summary>
     private static int CodeOf(Exception exception) => exception switch
     {
-        UsageException or SimulationOptionsException => ExitCodes.WrongUse,
+        UsageException or SimulationOptionsException or RecordingException => ExitCodes.WrongUse,
         _ => ExitCodes.For(exception),
     };
 }

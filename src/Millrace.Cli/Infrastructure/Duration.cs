@@ -42,6 +42,7 @@ internal static class Duration
 
     public static string Format(TimeSpan duration) => duration switch
     {
+        _ when duration == Timeout.InfiniteTimeSpan => "for ever",
         { TotalSeconds: < 1 } => $"{duration.TotalMilliseconds:0} ms",
         { TotalMinutes: < 2 } => $"{duration.TotalSeconds:0.#} s",
         { TotalHours: < 2 } => $"{duration.TotalMinutes:0.#} min",

@@ -16,6 +16,8 @@ internal sealed class DemoSystem : IAsyncDisposable
 
     private const int Partitions = 4;
 
+    private static readonly Dictionary<string, int> NoTopics = [];
+
     /// <summary>A watcher learns of a topic's new end with its next fetch, which a broker answers within half a second.</summary>
     private static readonly TimeSpan LongestFetch = TimeSpan.FromMilliseconds(600);
 
@@ -36,7 +38,7 @@ internal sealed class DemoSystem : IAsyncDisposable
     /// <param name="cancellation">Ends the start.</param>
     public static async Task<DemoSystem> StartAsync(TimeProvider clock, IReadOnlyList<string> settings, bool verbose, CancellationToken cancellation)
     {
-        var system = new DemoSystem(EmbeddedKafka.Start(TopicsCommand.Specifications(worker: null, Partitions, replication: 1)));
+        var system = new DemoSystem(EmbeddedKafka.Start(TopicNeeds.Specify(TopicNeeds.Of(worker: null), NoTopics, Partitions, replication: 1)));
         try
         {
             system._registry = await DevelopmentRegistry.StartAsync(cancellation: cancellation);

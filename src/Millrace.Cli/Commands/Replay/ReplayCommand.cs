@@ -27,7 +27,7 @@ internal static class ReplayCommand
         };
         files.AddTo(command);
         cluster.AddTo(command);
-        command.SetAction(async (parse, output, cancellation) =>
+        command.SetAction(cluster, async (parse, output, cancellation) =>
         {
             var readings = files.Read(parse);
             if (parse.GetValue(shift))
@@ -50,11 +50,12 @@ internal static class ReplayCommand
                 return await EmbeddedReplay.RunAsync(system, RecordingPace.At(readings, parse.GetValue(speed), cancellation), output, cancellation);
             }
 
+            var registry = cluster.GetRegistry(parse);
             await using var connection = await Cluster.ConnectAsync(client, cancellation);
             await connection.RequireTopicAsync(HvacReadings.Topic, cancellation);
             var all = readings.ToList();
             await RetentionCheck.WarnAsync(connection, all, output, cancellation);
-            using var serdes = RecordSerdes.Open(cluster.GetRegistry(parse));
+            using var serdes = RecordSerdes.Open(registry);
             var sent = await SendAsync(connection.Transport, serdes, RecordingPace.At(all, parse.GetValue(speed), cancellation), cancellation);
             output.Note($"millrace: sent {sent} readings to {HvacReadings.Topic}");
             return ExitCodes.Success;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Millrace.Cli.Clusters;
 using Millrace.Cli.Infrastructure;
 using Millrace.Hvac;
+using Millrace.Kafka;
 
 namespace Millrace.Cli.Commands.Replay;
 
@@ -10,9 +11,23 @@ internal static class RetentionCheck
 {
     public static async Task WarnAsync(Cluster connection, IReadOnlyList<HvacReading> readings, Output output, CancellationToken cancellation)
     {
-        var topic = (await connection.Admin.DescribeAsync([HvacReadings.Topic], cancellation))[0];
-        if (readings.Count == 0
-            || !topic.Settings.TryGetValue("retention.ms", out var text)
+        if (readings.Count == 0)
+        {
+            return;
+        }
+
+        TopicDescription topic;
+        try
+        {
+            topic = (await connection.Admin.DescribeAsync([HvacReadings.Topic], cancellation))[0];
+        }
+        catch (AuthorizationFailedException)
+        {
+            output.Note($"millrace: warning: the settings of {HvacReadings.Topic} may not be read, so how long it keeps records is not known");
+            return;
+        }
+
+        if (!topic.Settings.TryGetValue("retention.ms", out var text)
             || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
             || milliseconds < 0)
         {
