@@ -32,31 +32,6 @@ public sealed class KillTests(WorkerCluster cluster) : IDisposable
     }
 
     [Fact]
-    public async Task Two_workers_of_which_one_is_stopped_and_started_again_count_everything_once()
-    {
-        var run = new Run(cluster, _state);
-        using var one = run.Start(1);
-        var two = run.Start(2);
-        try
-        {
-            run.Write(20_000);
-            await run.UntilResults(5_000, two);
-            two.Terminate();
-            Assert.Equal(0, await two.ExitCodeWithin(TimeSpan.FromSeconds(20)));
-            run.Write(20_000);
-            two.Dispose();
-            two = run.Start(2);
-            await run.UntilResults(40_000, two);
-        }
-        finally
-        {
-            two.Dispose();
-        }
-
-        run.AssertEachCountOnce(40_000);
-    }
-
-    [Fact]
     public async Task A_worker_that_lost_its_state_folder_restores_it_from_the_changelog()
     {
         var run = new Run(cluster, _state);
@@ -108,13 +83,13 @@ public sealed class KillTests(WorkerCluster cluster) : IDisposable
         private readonly string _application = cluster.UniqueName("kill");
         private int _written;
 
-        public WorkerProcess Start(int number = 1) => WorkerProcess.Start([
+        public WorkerProcess Start() => WorkerProcess.Start([
             ("input", _input),
             ("output", _output),
             ("Millrace:ApplicationId", _application),
-            ("Millrace:InstanceId", $"{_application}-{number}"),
+            ("Millrace:InstanceId", $"{_application}-1"),
             ("Millrace:BootstrapServers", cluster.Options.BootstrapServers),
-            ("Millrace:StateDirectory", Path.Combine(state, $"{number}")),
+            ("Millrace:StateDirectory", state),
             ("Millrace:Threads", "2"),
             .. more]);
 
