@@ -5,8 +5,8 @@ namespace Millrace.Architecture.Tests.Layout;
 /// <summary>tests/ mirrors src/ and topologies/.</summary>
 internal static class MirrorCheck
 {
-    // The test driver is exercised by every test of the DSL; a worker's parts are tested where they run, on the runtime.
-    private static readonly string[] TestedElsewhere = ["Millrace.Testing", "Millrace.Hosting"];
+    // The test driver is exercised by every test of the DSL.
+    private static readonly string[] TestedElsewhere = ["Millrace.Testing"];
 
     public static IEnumerable<string> Check(IReadOnlyCollection<ProjectFile> projects)
     {
