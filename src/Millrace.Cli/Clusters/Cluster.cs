@@ -37,11 +37,6 @@ internal sealed class Cluster : IAsyncDisposable
             var description = await admin.ConnectAsync(ConnectTimeout, cancellation);
             return new Cluster(options, admin, description);
         }
-        catch (BrokerUnavailableException e)
-        {
-            admin.Dispose();
-            throw new BrokerUnavailableException($"no broker answered at {options.BootstrapServers} within {ConnectTimeout.TotalSeconds:0} s", e.Code, e);
-        }
         catch
         {
             admin.Dispose();

@@ -20,8 +20,8 @@ internal static class AlertLine
     }
 
     /// <summary>Time, what happened, how bad, and the sentence.</summary>
-    public static string Markup(HvacAlert alert) =>
-        $"[grey]{alert.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}[/] [{Colour(alert)}]{alert.State.ToString().ToUpperInvariant(),-9}[/] {alert.Severity.ToString().ToUpperInvariant(),-8} {Spectre.Console.Markup.Escape(alert.Message)}";
+    public static string Markup(HvacAlert alert, string timeFormat = "yyyy-MM-dd HH:mm:ss") =>
+        $"[grey]{alert.At.UtcDateTime.ToString(timeFormat)}[/] [{Colour(alert)}]{alert.State.ToString().ToUpperInvariant(),-9}[/] {alert.Severity.ToString().ToUpperInvariant(),-8} {Spectre.Console.Markup.Escape(alert.Message)}";
 
     private static string Colour(HvacAlert alert) => alert switch
     {

@@ -19,6 +19,7 @@ internal static class DoctorCommand
             var findings = new List<Finding>
             {
                 Checks.Runtime(),
+                await Checks.SdkAsync(cancellation),
                 Checks.LibRdKafka(),
                 Checks.RocksDb(),
             };

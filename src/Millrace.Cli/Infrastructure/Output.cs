@@ -23,7 +23,7 @@ internal sealed class Output(bool json, IAnsiConsole console, TextWriter standar
     public IAnsiConsole Console { get; } = console;
 
     /// <summary>Whether a person looks at it: a terminal that can be painted on, and no JSON was asked for.</summary>
-    public bool IsLive => !Json && Console.Profile.Capabilities is { Interactive: true, Ansi: true } && Console.Profile.Out.IsTerminal;
+    public bool IsLive => !Json && Console.Profile.Capabilities is { Interactive: true, Ansi: true, AlternateBuffer: true } && Console.Profile.Out.IsTerminal;
 
     /// <summary>Colours and the terminal's width where it is one, neither in a pipe or a file.</summary>
     public static Output Create(bool json, TextWriter standardOutput, TextWriter standardError)

@@ -12,15 +12,30 @@ internal sealed class ClusterTopicAdmin : ITopicAdmin
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan VisiblePause = TimeSpan.FromMilliseconds(50);
     private readonly AdminConnection _connection;
+    private readonly string _servers;
 
-    public ClusterTopicAdmin(KafkaClientOptions options, ILogger logger) => _connection = new AdminConnection(options, logger);
+    public ClusterTopicAdmin(KafkaClientOptions options, ILogger logger)
+    {
+        _connection = new AdminConnection(options, logger);
+        _servers = options.BootstrapServers;
+    }
 
-    public Task<ClusterDescription> ConnectAsync(TimeSpan timeout, CancellationToken cancellation = default) =>
-        _connection.CallAsync("The cluster cannot be reached", async admin =>
+    public async Task<ClusterDescription> ConnectAsync(TimeSpan timeout, CancellationToken cancellation = default)
+    {
+        try
         {
-            var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = timeout });
-            return new ClusterDescription(cluster.ClusterId, [.. cluster.Nodes.Select(n => $"{n.Host}:{n.Port}")]);
-        }, cancellation);
+            return await _connection.CallAsync("The cluster cannot be reached", async admin =>
+            {
+                var cluster = await admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = timeout });
+                return new ClusterDescription(cluster.ClusterId, [.. cluster.Nodes.Select(n => $"{n.Host}:{n.Port}")]);
+            }, cancellation);
+        }
+        catch (BrokerUnavailableException e)
+        {
+            // librdkafka says what it waited for inside of itself; whoever reads this needs the address.
+            throw new BrokerUnavailableException($"no broker answered at {_servers} within {timeout.TotalSeconds:0.#} s", e.Code, e);
+        }
+    }
 
     public async Task<IReadOnlyList<TopicOutcome>> EnsureTopicsAsync(
         IReadOnlyCollection<TopicSpecification> topics, bool dryRun = false, CancellationToken cancellation = default)

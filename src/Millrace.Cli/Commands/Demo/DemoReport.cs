@@ -99,8 +99,8 @@ internal sealed class DemoReport(Output output)
         }
 
         output.Line(
-            $"{report.Injected - report.TooYoung} faults injected, {report.Found} found, {report.Missed} missed, {report.FalseAlarms.Count} false alarms; " +
-            $"{report.TooYoung} more are too young to be judged.");
+            $"{report.Injected - report.TooYoung} faults injected, {report.Found} found, {report.Missed} missed, {report.FalseAlarms.Count} false alarms" +
+            (report.TooYoung > 0 ? $"; {report.TooYoung} more are too young to be judged." : "."));
         output.Line(
             $"{progress.Processed} records, {board.Alerts} alerts, {board.Anomalies} anomalies, {board.EnergyHours} energy hours, " +
             $"{board.DeadLetters} dead letters, {progress.Late} late.");

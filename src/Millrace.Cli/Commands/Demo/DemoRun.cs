@@ -101,8 +101,12 @@ internal sealed class DemoRun(DemoOptions options, Output output)
             return;
         }
 
-        await output.Console.Live(new Text("")).AutoClear(true).StartAsync(context =>
-            UntilEndAsync(Frame, () => context.UpdateTarget(DemoView.Render(meter.Read(), board, options.Speed, options.Building.Site))));
+        // On a screen of its own: what was in the terminal before is there again when the demo ends.
+        var view = output.Console.Live(new Text(""));
+        output.Console.AlternateScreen(() => view
+            .StartAsync(context => UntilEndAsync(
+                Frame, () => context.UpdateTarget(DemoView.Render(meter.Read(), board, options.Speed, options.Building.Site, output.Console.Profile))))
+            .GetAwaiter().GetResult());
 
         async Task UntilEndAsync(TimeSpan interval, Action show)
         {

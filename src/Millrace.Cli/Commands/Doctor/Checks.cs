@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Millrace.Cli.Catalog;
 using Millrace.Cli.Clusters;
 using Millrace.Hosting;
@@ -11,6 +12,30 @@ namespace Millrace.Cli.Commands.Doctor;
 internal static class Checks
 {
     public static Finding Runtime() => Finding.Good(".NET", $"{Environment.Version} on {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}");
+
+    /// <summary>What is built runs without an SDK, so that its absence is no fault of an installed command.</summary>
+    public static async Task<Finding> SdkAsync(CancellationToken cancellation)
+    {
+        const string Check = ".NET SDK";
+        var missing = Finding.Unchecked(Check, $"none of .NET {Environment.Version.Major} found; what is built runs without, to build from source install dotnet-sdk-{Environment.Version.Major}.0");
+        try
+        {
+            using var dotnet = Process.Start(new ProcessStartInfo("dotnet", "--list-sdks") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
+            if (dotnet is null)
+            {
+                return missing;
+            }
+
+            var lines = await dotnet.StandardOutput.ReadToEndAsync(cancellation);
+            var newest = lines.Split('\n', StringSplitOptions.TrimEntries).LastOrDefault(l => l.StartsWith($"{Environment.Version.Major}.", StringComparison.Ordinal));
+            return newest is null ? missing : Finding.Good(Check, newest.Split(' ')[0]);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // There is no 'dotnet' on the path.
+            return missing;
+        }
+    }
 
     public static Finding LibRdKafka() =>
         Native("librdkafka", () => NativeTransport.LibraryVersion, "run './millrace natives', or set MILLRACE_NATIVES to its folder");
@@ -29,7 +54,7 @@ internal static class Checks
         try
         {
             await using var cluster = await Cluster.ConnectAsync(client, cancellation);
-            var broker = Finding.Good("broker", $"{client.BootstrapServers}: {cluster.Description.Brokers.Count} brokers, cluster {cluster.Description.ClusterId}");
+            var broker = Finding.Good("broker", $"{client.BootstrapServers}: {cluster.Description.Brokers.Count} broker{(cluster.Description.Brokers.Count == 1 ? "" : "s")}, cluster {cluster.Description.ClusterId}");
             return [broker, await TopicsAsync(cluster, client, cancellation)];
         }
         catch (MillraceException e)
