@@ -37,6 +37,29 @@ public sealed class RocksDbStateBackendTests : StateBackendContract
     }
 
     [Fact]
+    public void Small_commits_to_many_stores_stay_in_memory_until_the_end()
+    {
+        var stores = Enumerable.Range(0, 12).Select(n => $"store-{n}").ToArray();
+        using (var backend = _provider.Open(Task, stores))
+        {
+            for (var commit = 0; commit < 500; commit++)
+            {
+                Apply(backend, b =>
+                {
+                    for (var store = 0; store < stores.Length; store++)
+                    {
+                        b.Put(store, Bytes("key"), Bytes("value"));
+                        b.SetChangelogOffset(store, commit);
+                    }
+                });
+            }
+        }
+
+        // Closing writes a file for each store and one for their offsets; each flush before it would have left as many.
+        Assert.Equal(stores.Length + 1, Directory.EnumerateFiles(_folder.Path, "*.sst", SearchOption.AllDirectories).Count());
+    }
+
+    [Fact]
     public void Closing_ends_the_walks_that_are_still_open()
     {
         var backend = _provider.Open(Task, Stores);

@@ -26,6 +26,9 @@ internal static unsafe partial class RocksApi
     [LibraryImport(Lib, EntryPoint = "rocksdb_options_set_db_write_buffer_size")]
     internal static partial void SetDatabaseWriteBufferSize(nint options, nuint bytes);
 
+    [LibraryImport(Lib, EntryPoint = "rocksdb_options_set_arena_block_size")]
+    internal static partial void SetArenaBlockSize(nint options, nuint bytes);
+
     [LibraryImport(Lib, EntryPoint = "rocksdb_options_set_compression")]
     internal static partial void SetCompression(nint options, int kind);
 
