@@ -99,6 +99,26 @@ public sealed class FaultTests(PlainCluster cluster)
         Assert.All(run.Counts(), c => Assert.Equal(Records / Keys, c.Value.Max()));
     }
 
+    [Fact]
+    public async Task Commits_that_take_longer_than_their_interval_leave_time_for_records()
+    {
+        const int Writes = 10;
+        var run = new Run(cluster);
+        for (var write = 0; write < Writes; write++)
+            run.Write();
+        using var never = new ManualResetEventSlim();
+        await using var worker = run.Start(at =>
+        {
+            if (at == SinkStep.BeforeCommit)
+                never.Wait(TimeSpan.FromMilliseconds(40));
+        });
+        var status = await worker.UntilRead(Writes * Records);
+        await worker.StopAsync();
+
+        // Both partitions look at the clock after 64 records: were each commit due again at once, there would be 78.
+        Assert.InRange(status.Commits, 1, 40);
+    }
+
     /// <summary>Topics and state of one test.</summary>
     private sealed class Run(PlainCluster cluster)
     {

@@ -210,7 +210,20 @@ internal sealed class TaskThread
 
     private void Commit()
     {
-        _nextCommit = Stopwatch.GetTimestamp() + (long)(_context.Options.CommitInterval.TotalSeconds * Stopwatch.Frequency);
+        try
+        {
+            CommitTouched();
+        }
+        finally
+        {
+            // Counted from the end: a commit that took longer than the interval would be due again at once, and nothing but
+            // commits would be done.
+            _nextCommit = Stopwatch.GetTimestamp() + (long)(_context.Options.CommitInterval.TotalSeconds * Stopwatch.Frequency);
+        }
+    }
+
+    private void CommitTouched()
+    {
         _touched.Clear();
         _offsets.Clear();
         foreach (var task in _published)
