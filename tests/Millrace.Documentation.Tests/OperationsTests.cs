@@ -12,6 +12,9 @@ public sealed partial class OperationsTests
 {
     private const int Interrupted = 130;
 
+    // The registry in the process is for demos and tests.
+    private static readonly string[] OfDevelopmentRegistry = ["3021", "3022"];
+
     private static readonly Page Running = Checkout.Pages.Single(static page => page.Path == "docs/operations/running.md");
 
     [Fact]
@@ -50,9 +53,7 @@ public sealed partial class OperationsTests
     [Fact]
     public void Log_lines_are_those_of_the_code()
     {
-        var lines = Checkout.Walk(Path.Combine(Checkout.Root, "src"), "*.cs")
-            .SelectMany(static file => Message().Matches(Checkout.ReadText(file)))
-            .ToDictionary(static match => match.Groups["id"].Value, static match => $"{match.Groups["level"].Value}: {match.Groups["text"].Value}", StringComparer.Ordinal);
+        var lines = Messages().ToDictionary(static message => message.Id, static message => $"{message.Level}: {message.Text}", StringComparer.Ordinal);
 
         Verdict.NoComplaint(Tables.Under(Running, "What the log says")
             .Where(row => lines.GetValueOrDefault(row[0]) != $"{row[1]}: {row[2]}")
@@ -60,10 +61,27 @@ public sealed partial class OperationsTests
     }
 
     [Fact]
+    public void Every_warning_and_error_of_a_worker_is_listed()
+    {
+        var listed = Tables.Under(Running, "What the log says").Select(static row => row[0]).ToHashSet(StringComparer.Ordinal);
+
+        Verdict.NoComplaint(Messages()
+            .Where(static message => message.Level is "Warning" or "Error" or "Critical" && !OfDevelopmentRegistry.Contains(message.Id))
+            .Where(message => !listed.Contains(message.Id))
+            .Select(static message => $"{message.Id} '{message.Text}' is a line that operators meet: say in {Running.Path} what they are to do."));
+    }
+
+    [Fact]
     public void Problems_of_an_archive_are_those_of_the_code() =>
         Assert.Equal(
             Enum.GetNames<ArchiveProblemKind>(),
             Tables.Under(Checkout.Pages.Single(static page => page.Path == "docs/operations/archive.md"), "Verifying it").Select(static row => row[0]));
+
+    private static IEnumerable<(string Id, string Level, string Text)> Messages() =>
+        from area in (string[])["src", "topologies"]
+        from file in Checkout.Walk(Path.Combine(Checkout.Root, area), "*.cs")
+        from match in Message().Matches(Checkout.ReadText(file))
+        select (match.Groups["id"].Value, match.Groups["level"].Value, match.Groups["text"].Value);
 
     private static IEnumerable<(string Key, object? Value)> Settings(Type type, string section)
     {

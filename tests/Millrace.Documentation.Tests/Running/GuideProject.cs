@@ -17,16 +17,34 @@ internal static class GuideProject
         var name = files[0].Marker.File!.Split('/')[1];
         var folder = Path.Combine(Checkout.Root, Folder, name);
         Directory.CreateDirectory(folder);
-        foreach (var file in files)
+        try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileName(file.Marker.File!)), file.Text + "\n");
+            // A page that shows no project says that it is as in the guide.
+            var project = files.Find(IsProject) ?? Checkout.Pages.SelectMany(static page => page.Fences).First(IsProject);
+            await File.WriteAllTextAsync(Path.Combine(folder, name + ".csproj"), project.Text + "\n");
+            foreach (var file in files.Where(static file => !IsProject(file)))
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileName(file.Marker.File!)), file.Text + "\n");
+            }
+
+            await BuildAsync(path, folder);
+            return Path.Combine(Checkout.Root, Outputs, "bin", name, BuiltCommand.Configuration, name + ".dll");
         }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool IsProject(Fence fence) => fence.Marker.File?.EndsWith(".csproj", StringComparison.Ordinal) == true;
+
+    private static async Task BuildAsync(string path, string folder)
+    {
 
         // What it refers to was built with these tests; building it once more would get in the way of those who run.
         var configuration = char.ToUpperInvariant(BuiltCommand.Configuration[0]) + BuiltCommand.Configuration[1..];
         string[] arguments = ["build", folder, "-c", configuration, "--nologo", "-v", "q", "-p:BuildProjectReferences=false", "-nodeReuse:false"];
         await using var build = ShownProcess.Start(BuiltCommand.Dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), Checkout.Root);
         Assert.True(await build.EndAsync() == 0, $"{path}: the project does not build:\n{build.Said}");
-        return Path.Combine(Checkout.Root, Outputs, "bin", name, BuiltCommand.Configuration, name + ".dll");
     }
 }

@@ -27,14 +27,28 @@ internal sealed class Scene : IAsyncDisposable
 
     private string Broker => $"localhost:{_port.ToString(CultureInfo.InvariantCulture)}";
 
+    private string KafkaFolder => Path.Combine(_folder, "kafka");
+
     private string HealthPort => (_port + 1).ToString(CultureInfo.InvariantCulture);
 
     public static async Task<Scene> SetAsync()
     {
-        var scene = new Scene(FreePort());
-        KafkaHome.Run("kafka-start", ["--port", scene._port.ToString(CultureInfo.InvariantCulture), "--dir", Path.Combine(scene._folder, "kafka")]);
-        scene._registry = await DevelopmentRegistry.StartAsync();
-        return scene;
+        const int Tries = 3;
+        for (var attempt = 1; ; attempt++)
+        {
+            var scene = new Scene(FreePort());
+            try
+            {
+                KafkaHome.Run("kafka-start", ["--port", scene._port.ToString(CultureInfo.InvariantCulture), "--dir", scene.KafkaFolder]);
+                scene._registry = await DevelopmentRegistry.StartAsync();
+                return scene;
+            }
+            catch (InvalidOperationException) when (attempt < Tries)
+            {
+                // Between the look and the start, which takes seconds, somebody else took the port.
+                Directory.Delete(scene._folder, recursive: true);
+            }
+        }
     }
 
     /// <summary>Creates the topics, for a page that takes them for granted.</summary>
@@ -129,7 +143,7 @@ internal sealed class Scene : IAsyncDisposable
             await _registry.DisposeAsync();
         }
 
-        KafkaHome.Run("kafka-stop", ["--dir", Path.Combine(_folder, "kafka"), "--wipe"]);
+        KafkaHome.Run("kafka-stop", ["--dir", KafkaFolder, "--wipe"]);
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
@@ -140,18 +154,11 @@ internal sealed class Scene : IAsyncDisposable
     private static int FreePort()
     {
         const int First = 9500;
-        const int Last = 9548;
+        const int Count = 24;
         const int ToController = 100;
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(static listener => listener.Port).ToHashSet();
-        for (var port = First; port <= Last; port += 2)
-        {
-            if (!taken.Overlaps([port, port + 1, port + ToController]))
-            {
-                return port;
-            }
-        }
-
-        throw new InvalidOperationException($"Every port from {First} to {Last} is taken.");
+        var start = Random.Shared.Next(Count);
+        return Enumerable.Range(start, Count).Select(static i => First + (2 * (i % Count))).First(port => !taken.Overlaps([port, port + 1, port + ToController]));
     }
 
     private async Task RunAsync(Command command, Foreground run)

@@ -1,11 +1,10 @@
-using Millrace.Hvac;
-
-namespace Millrace.Documentation.Tests.Snippets;
-
 // snippet: too-warm
+namespace Millrace.Hvac;
+
 /// <summary>Counts the readings of each device that were too warm, for every five minutes.</summary>
 public sealed class TooWarm : Topology
 {
+    /// <inheritdoc/>
     protected override void Define(StreamsBuilder streams) =>
         streams.Stream<string, HvacReading>("hvac.readings")
             .Filter((_, reading) => reading.AmbientTemperature > reading.DesiredTemperature + 3)

@@ -2,7 +2,7 @@
 namespace Millrace.Hvac;
 
 /// <summary>Tells in which five minutes a device was too warm: <c>hvac.readings</c> to <c>hvac.warm-spells</c>.</summary>
-internal sealed class WarmSpells : Topology
+public sealed class WarmSpells : Topology
 {
     // By the device's own time; what cannot be read goes to a topic of its own, and the stream goes on.
     private static readonly Consumed<string, HvacReading> Readings = new()
@@ -12,6 +12,7 @@ internal sealed class WarmSpells : Topology
         Errors = ErrorPolicy.DeadLetterTo("hvac.warm-spells.dead-letters"),
     };
 
+    /// <inheritdoc/>
     protected override void Define(StreamsBuilder streams) =>
         streams.Stream("hvac.readings", Readings)
             .Filter((_, reading) => reading.AmbientTemperature > reading.DesiredTemperature + 3)
