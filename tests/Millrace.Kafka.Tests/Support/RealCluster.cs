@@ -7,13 +7,14 @@ namespace Millrace.Kafka.Tests.Support;
 public abstract class RealCluster : ITestCluster, IAsyncLifetime
 {
     private readonly int _port;
+    private readonly FileStream _claim;
     private readonly string[] _arguments;
     private readonly string _folder;
     private int _names;
 
     private protected RealCluster(int firstPort, params string[] arguments)
     {
-        _port = FreePort(firstPort);
+        (_port, _claim) = Claim(firstPort);
         _arguments = arguments;
         _folder = Path.Combine(Path.GetTempPath(), $"millrace-kafka-tests-{_port}-{Environment.ProcessId}");
         Options = new KafkaClientOptions { BootstrapServers = $"localhost:{_port}" };
@@ -37,6 +38,7 @@ public abstract class RealCluster : ITestCluster, IAsyncLifetime
         GC.SuppressFinalize(this);
         if (KafkaHome.Folder is not null)
             KafkaHome.Run("kafka-stop", "--dir", _folder, "--wipe");
+        _claim.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -54,13 +56,30 @@ public abstract class RealCluster : ITestCluster, IAsyncLifetime
         return topic;
     }
 
-    /// <summary>Tests of another checkout may be running; the broker takes a second port, 100 above, for its controller.</summary>
-    private static int FreePort(int first)
+    /// <summary>
+    /// Tests of another checkout may be running: a port that is free now is theirs a moment later, unless a file says whose it is.
+    /// The broker takes a second port, 100 above, for its controller.
+    /// </summary>
+    private static (int Port, FileStream Claim) Claim(int first)
     {
         const int Tries = 20;
         const int ControllerAbove = 100;
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(e => e.Port).ToHashSet();
-        return Enumerable.Range(first, Tries).First(port => !taken.Contains(port) && !taken.Contains(port + ControllerAbove));
+        foreach (var port in Enumerable.Range(first, Tries).Where(port => !taken.Contains(port) && !taken.Contains(port + ControllerAbove)))
+        {
+            try
+            {
+                var name = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"millrace-kafka-tests-{port}.claim"));
+                return (port, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            }
+            catch (IOException)
+            {
+                // Claimed by another run, whose broker is on its way up.
+                continue;
+            }
+        }
+
+        throw new InvalidOperationException($"No port from {first} on is free for a broker.");
     }
 
     public string UniqueName(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names)}";
