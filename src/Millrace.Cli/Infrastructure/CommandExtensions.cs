@@ -23,6 +23,8 @@ internal static class CommandExtensions
     public static void SetAction(this Command command, ClusterOptions? cluster, Func<ParseResult, Output, CancellationToken, Task<int>> action) =>
         command.SetAction(async (ParseResult parse, CancellationToken cancellation) =>
         {
+            // Signals are listened to once this has first waited: what starts a broker must not be killed half-way.
+            await Task.Yield();
             var configuration = parse.InvocationConfiguration;
             var output = Output.Create(parse.GetValue(CommonOptions.Json), configuration.Output, configuration.Error);
             try
