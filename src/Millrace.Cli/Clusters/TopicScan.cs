@@ -37,15 +37,23 @@ internal sealed class TopicScan(IKafkaTransport transport)
         }
     }
 
-    /// <summary>Calls <paramref name="visit"/> with each record that comes after the call, until it is cancelled.</summary>
-    public void Follow(string topic, Action<int, RecordCursor> visit, CancellationToken cancellation)
+    /// <summary>The ends of the topic's partitions now, in their order: what <see cref="Follow"/> may go on from later.</summary>
+    public IReadOnlyList<long> Ends(string topic)
+    {
+        using var reader = transport.CreateReader(new PartitionReaderOptions());
+        return [.. Enumerable.Range(0, reader.PartitionCount(topic, BrokerTimeout))
+            .Select(partition => reader.QueryWatermarks(new TopicPartition(topic, partition), BrokerTimeout).High)];
+    }
+
+    /// <summary>Calls <paramref name="visit"/> with each record from these offsets on, one a partition, until it is cancelled.</summary>
+    public void Follow(string topic, IReadOnlyList<long> from, Action<int, RecordCursor> visit, CancellationToken cancellation)
     {
         using var reader = transport.CreateReader(new PartitionReaderOptions { Reset = OffsetReset.Earliest, DetectEnd = false });
         using var wake = new WakeUp();
         var queues = new List<IPartitionQueue>();
-        for (var partition = 0; partition < reader.PartitionCount(topic, BrokerTimeout); partition++)
+        for (var partition = 0; partition < from.Count; partition++)
         {
-            var queue = reader.Open(new TopicPartition(topic, partition), PartitionStart.End);
+            var queue = reader.Open(new TopicPartition(topic, partition), from[partition]);
             queue.WakeWith(wake);
             queues.Add(queue);
         }

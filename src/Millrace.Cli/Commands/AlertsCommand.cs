@@ -30,11 +30,14 @@ internal static class AlertsCommand
             await connection.RequireTopicAsync(AlarmsTopic, cancellation);
             await connection.RequireTopicAsync(AlertsTopic, cancellation);
             using var serdes = RecordSerdes.Open(registry);
+
+            // The log's end is noted before it is read what stands: an alert in between is told twice rather than never.
+            var from = parse.GetValue(follow) ? await Task.Run(() => connection.Scan.Ends(AlertsTopic), cancellation) : [];
             var standing = await Task.Run(() => Standing(connection, serdes, cancellation), cancellation);
             Show(output, [.. standing.Where(filter.Matches).OrderByDescending(a => a.Severity).ThenBy(a => a.Began)]);
             if (parse.GetValue(follow))
             {
-                await Task.Run(() => Follow(connection, serdes, filter, output, cancellation), CancellationToken.None);
+                await Task.Run(() => Follow(connection, from, serdes, filter, output, cancellation), CancellationToken.None);
             }
 
             return ExitCodes.Success;
@@ -86,9 +89,11 @@ internal static class AlertsCommand
             optional: ["message", "began", "value", "site", "limit"]);
     }
 
-    private static void Follow(Cluster connection, RecordSerdes serdes, AlertFilter filter, Output output, CancellationToken cancellation) =>
+    private static void Follow(
+        Cluster connection, IReadOnlyList<long> from, RecordSerdes serdes, AlertFilter filter, Output output, CancellationToken cancellation) =>
         connection.Scan.Follow(
             AlertsTopic,
+            from,
             (_, record) =>
             {
                 var alert = serdes.Read<HvacAlert>(AlertsTopic, record);

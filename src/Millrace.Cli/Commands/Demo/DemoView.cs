@@ -48,7 +48,7 @@ internal static class DemoView
         }
 
         IRenderable content = alerts.Count == 0 ? new Markup("[green]nothing[/]") : table;
-        return new Panel(content).Header($" {alerts.Count} alarms stand ").Expand().BorderColor(Color.Grey);
+        return new Panel(content).Header($" {(alerts.Count == 1 ? "1 alarm stands" : $"{alerts.Count} alarms stand")} ").Expand().BorderColor(Color.Grey);
     }
 
     private static Panel Latest(IReadOnlyList<HvacAlert> alerts, int sentence)
