@@ -31,8 +31,8 @@ public sealed class HouseTests
 
     [Theory]
     [InlineData("https://example.org/home/page")]
-    [InlineData("../work/shared")]
-    [InlineData("$HOME/work/x")]
+    [InlineData("../home/shared")]
+    [InlineData("$HOME/home/x")]
     public void An_address_or_a_relative_path_is_no_such_place(string text) =>
         Assert.Empty(TextCheck.MachinePaths("a.md", text));
 
