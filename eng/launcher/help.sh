@@ -7,7 +7,7 @@ Millrace turns Kafka topics of device readings into decisions.
   ./millrace demo                 a simulated building on an embedded broker: watch rooms raise and clear alerts
   ./millrace demo --for 20s       the same, with a summary at its end
   ./millrace test                 build, check the format, run every test
-  ./millrace test --suite NAME    a long run: faults, fuzz, ...
+  ./millrace test --suite NAME    a long run (faults, fuzz, ...), or one part alone (conformance)
   ./millrace test --filter TEXT   only the tests whose class or name holds TEXT
   ./millrace natives              only obtain the native parts (librdkafka, RocksDB)
   ./millrace natives --rebuild    obtain them anew

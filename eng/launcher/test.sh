@@ -1,6 +1,7 @@
 # ./millrace test: builds, checks the format, runs every test project, and adds up what they say.
 #
-# A long run is a suite: its tests carry [Trait("Suite", NAME)] and run only with --suite NAME.
+# A long run is a suite: its tests carry [Trait("Suite", NAME)] and run only with --suite NAME. Quick tests that one
+# wants to run alone carry [Trait("Part", NAME)]: they run by default, and alone with --suite NAME.
 
 PASSED=0 FAILED=0 SKIPPED=0
 
@@ -16,7 +17,7 @@ run_tests() {
       *) say "test: unknown option '$1' (--suite NAME, --filter TEXT)."; exit 2 ;;
     esac
   done
-  if [ -n "$suite" ]; then filters=(-trait "Suite=$suite"); else filters=(-trait- 'Suite=*'); fi
+  if [ -n "$suite" ]; then filters=(-trait "Suite=$suite" -trait "Part=$suite"); else filters=(-trait- 'Suite=*'); fi
   if [ -n "$filter" ]; then filters+=(-method "*$filter*"); fi
 
   trap 'exit 130' INT

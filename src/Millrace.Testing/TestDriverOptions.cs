@@ -19,4 +19,10 @@ public sealed record TestDriverOptions
 
     /// <summary>Where state is kept; by default in memory.</summary>
     public IStateBackendProvider State { get; init; } = new InMemoryStateBackendProvider();
+
+    /// <summary>
+    /// How many entries a store keeps as objects after a commit, 100,000 by default as in a worker. With 0 whatever is
+    /// read after a commit is read from the bytes in <see cref="State"/>.
+    /// </summary>
+    public int CachedEntriesPerStore { get; init; } = 100_000;
 }

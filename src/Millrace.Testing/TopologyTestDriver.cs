@@ -220,6 +220,7 @@ public sealed class TopologyTestDriver : IDisposable
         Collector = _cluster,
         Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
         Clock = Clock,
+        CachedEntriesPerStore = _options.CachedEntriesPerStore,
     });
 
     private void CloseTasks()

@@ -87,7 +87,7 @@ public sealed class LauncherTests : IDisposable
 
         var runs = _sandbox.Calls.Where(static call => call.Contains("A.dll", StringComparison.Ordinal)).ToArray();
         Assert.EndsWith("-trait- Suite=*", runs[0], StringComparison.Ordinal);
-        Assert.EndsWith("-trait Suite=faults -method *Kill*", runs[1], StringComparison.Ordinal);
+        Assert.EndsWith("-trait Suite=faults -trait Part=faults -method *Kill*", runs[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,9 @@
+namespace Millrace.Conformance.Ports.Table;
+
+/// <summary>The ports of family <c>table</c>, by case.</summary>
+internal static class TablePorts
+{
+    public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
+    {
+    };
+}

@@ -1,0 +1,18 @@
+using Millrace.Conformance.Ports;
+using Millrace.Conformance.Vectors;
+using Millrace.State;
+
+namespace Millrace.Conformance.Running;
+
+/// <summary>Sets the driver up as Kafka Streams' was: application <c>app</c>, one partition, the wall clock at 0.</summary>
+internal static class DriverSettings
+{
+    public static TestDriverOptions Of(VectorCase vector, Port port, Backend backend, IStateBackendProvider state) => port.Configure(new TestDriverOptions
+    {
+        ApplicationId = "app",
+        Partitions = 1,
+        Start = DateTimeOffset.UnixEpoch,
+        State = state,
+        CachedEntriesPerStore = backend.CachedEntries,
+    });
+}
