@@ -25,4 +25,10 @@ public sealed record TestDriverOptions
     /// read after a commit is read from the bytes in <see cref="State"/>.
     /// </summary>
     public int CachedEntriesPerStore { get; init; } = 100_000;
+
+    /// <summary>When results go downstream where the topology does not say it; <see cref="EmitStrategy.OnUpdate"/> is Kafka Streams without a cache.</summary>
+    public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
+
+    /// <summary>What the builder may do differently from what is written; for topologies that the driver puts together.</summary>
+    public TopologyOptimization Optimization { get; init; }
 }

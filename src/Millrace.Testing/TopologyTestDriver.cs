@@ -1,4 +1,5 @@
 using Millrace.Execution;
+using Millrace.State;
 
 namespace Millrace.Testing;
 
@@ -89,6 +90,22 @@ public sealed class TopologyTestDriver : IDisposable
         Drain();
     }
 
+    /// <summary>A store to read, by its name.</summary>
+    /// <typeparam name="TStore">
+    /// Its type: <see cref="IKeyValueStore{TKey, TValue}"/>, or for tables and aggregates <see cref="ITimestampedKeyValueStore{TKey, TValue}"/>.
+    /// </typeparam>
+    /// <param name="name">The name that its author gave it.</param>
+    /// <param name="partition">The task's partition.</param>
+    /// <exception cref="ArgumentException">There is no such store, or it is of another type.</exception>
+    public TStore Store<TStore>(string name, int partition = 0)
+        where TStore : class
+    {
+        var part = Graph.SubTopologies.FirstOrDefault(s => s.Stores.Contains(name, StringComparer.Ordinal))
+            ?? throw new ArgumentException($"There is no store '{name}'; stores are {string.Join(", ", Graph.SubTopologies.SelectMany(s => s.Stores))}.", nameof(name));
+        var store = Task(new TaskId(part.Index, partition)).Store(part.Stores.ToList().IndexOf(name));
+        return store as TStore ?? throw new ArgumentException($"Store '{name}' is a {store.GetType().Name}, not a {typeof(TStore).Name}.", nameof(name));
+    }
+
     /// <summary>Moves the wall clock and runs what is due.</summary>
     public void AdvanceWallClock(TimeSpan by)
     {
@@ -122,7 +139,7 @@ public sealed class TopologyTestDriver : IDisposable
 
     private static TopologyGraph BuildGraph(IEnumerable<Topology> topologies, TestDriverOptions options)
     {
-        var builder = new StreamsBuilder();
+        var builder = new StreamsBuilder(options.Optimization);
         foreach (var topology in topologies)
         {
             builder.Add(topology);
@@ -220,6 +237,7 @@ public sealed class TopologyTestDriver : IDisposable
         Collector = _cluster,
         Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
         Clock = Clock,
+        Emit = _options.Emit,
         CachedEntriesPerStore = _options.CachedEntriesPerStore,
     });
 

@@ -2,27 +2,9 @@ using System.Runtime.CompilerServices;
 using Millrace.Graph;
 using Millrace.Operators;
 using Millrace.State;
+using Millrace.Tables;
 
 namespace Millrace;
-
-/// <summary>Groups streams.</summary>
-public static class GroupByKeyExtensions
-{
-    /// <summary>Groups the records by their key. Records without a key are dropped and counted by what follows.</summary>
-    public static KGroupedStream<TKey, TValue> GroupByKey<TKey, TValue>(
-        this KStream<TKey, TValue> stream, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
-        where TKey : notnull
-    {
-        if (stream.KeyChangedAt is { } place)
-        {
-            stream.Builder.Problem(
-                SourcePlace.Of(file, line),
-                $"The stream is grouped by a key that was changed at {place}: its records may lie in another key's partition. Write them to a topic with To and read that");
-        }
-
-        return new KGroupedStream<TKey, TValue>(stream);
-    }
-}
 
 /// <summary>A stream whose records belong together by key.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
@@ -30,9 +12,26 @@ public static class GroupByKeyExtensions
 public sealed class KGroupedStream<TKey, TValue>
     where TKey : notnull
 {
-    internal KGroupedStream(KStream<TKey, TValue> stream) => Stream = stream;
+    private readonly KStream<TKey, TValue> _ungrouped;
+    private readonly string? _name;
+    private readonly SourcePlace _place;
+    private KStream<TKey, TValue>? _stream;
 
-    internal KStream<TKey, TValue> Stream { get; }
+    internal KGroupedStream(KStream<TKey, TValue> stream, string? name, Grouped<TKey, TValue> grouped, SourcePlace place)
+    {
+        _ungrouped = stream;
+        _name = name;
+        _place = place;
+        Grouped = grouped;
+    }
+
+    internal Grouped<TKey, TValue> Grouped { get; }
+
+    /// <summary>The stream with its records together; the repartition topic is made for the first that asks.</summary>
+    internal KStream<TKey, TValue> Stream => _stream ??= _ungrouped.KeyChangedAt is null
+        ? _ungrouped
+        : _ungrouped.ThroughRepartition(
+            _name ?? "unnamed", new Repartitioned<TKey, TValue> { KeySerde = Grouped.KeySerde, ValueSerde = Grouped.ValueSerde }, _place, keepNullKeys: false);
 
     /// <summary>Counts the records of each key.</summary>
     /// <param name="name">The store's name.</param>
@@ -56,18 +55,27 @@ public sealed class KGroupedStream<TKey, TValue>
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(aggregator);
-        var place = SourcePlace.Of(file, line);
-        var stored = materialized ?? Materialized<TKey, TAggregate>.Default;
-        var store = new KeyValueStoreDefinition<TKey, TAggregate>(name, stored.KeySerde, stored.ValueSerde, timestamped: true, place);
-        return new KTable<TKey, TAggregate>(Stream.Then<TKey, Change<TAggregate>>(
-            "aggregate",
-            name,
-            place,
-            s => new AggregateOperator<TKey, TValue, TAggregate>(s, (KeyValueStore<TKey, TAggregate>)s.Task.Store(store), initializer, aggregator),
-            [store]));
+        return Fold(
+            "aggregate", name, materialized, SourcePlace.Of(file, line), (s, store, f) => new AggregateOperator<TKey, TValue, TAggregate>(s, store, f, initializer, aggregator));
+    }
+
+    /// <summary>Combines the values of each key into one of the same type. A null value is dropped and counted.</summary>
+    /// <param name="name">The store's name.</param>
+    /// <param name="reducer">Gives the new value from the key's and the record's; null deletes the key's entry.</param>
+    /// <param name="materialized">How the values are stored; null for the serdes of the types.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public KTable<TKey, TValue> Reduce(
+        string name,
+        Func<TValue, TValue, TValue> reducer,
+        Materialized<TKey, TValue>? materialized = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(reducer);
+        return Fold("reduce", name, materialized, SourcePlace.Of(file, line), (s, store, f) => new ReduceOperator<TKey, TValue>(s, store, f, reducer));
     }
 
     /// <summary>Cuts each key's records into windows of time.</summary>
@@ -75,5 +83,27 @@ public sealed class KGroupedStream<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(windows);
         return new TimeWindowedKStream<TKey, TValue>(this, windows);
+    }
+
+    private KTable<TKey, TAggregate> Fold<TAggregate>(
+        string kind,
+        string name,
+        Materialized<TKey, TAggregate>? materialized,
+        SourcePlace place,
+        Func<OperatorSite<TKey, Change<TAggregate>>, KeyValueStore<TKey, TAggregate>, TableForwarder<TKey, TAggregate>, Operator<TKey, TValue>> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var stored = materialized ?? Materialized<TKey, TAggregate>.Default;
+        var definition = new KeyValueStoreDefinition<TKey, TAggregate>(
+            name, stored.KeySerde ?? Grouped.KeySerde, stored.ValueSerde, timestamped: true, place);
+        return new KTable<TKey, TAggregate>(
+            Stream.Then<TKey, Change<TAggregate>>(kind, name, place, Create, [definition]),
+            new StoredTable<TKey, TAggregate>(definition, mayDelete: default(TAggregate) is null));
+
+        Operator<TKey, TValue> Create(OperatorSite<TKey, Change<TAggregate>> site)
+        {
+            var store = (KeyValueStore<TKey, TAggregate>)site.Task.Store(definition);
+            return create(site, store, new TableForwarder<TKey, TAggregate>(store, site.Task.EmitsOnUpdate(stored.Emit), site.Next));
+        }
     }
 }

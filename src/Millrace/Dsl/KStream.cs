@@ -61,7 +61,7 @@ public sealed class KStream<TKey, TValue>
     public void To(string topic, Produced<TKey, TValue>? produced = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
-        var node = new SinkNode<TKey, TValue>(topic, produced, SourcePlace.Of(file, line));
+        var node = new SinkNode<TKey, TValue>(TopicName.External(topic), produced, SourcePlace.Of(file, line));
         End(node, node);
     }
 }

@@ -1,8 +1,8 @@
 namespace Millrace;
 
-/// <summary>How a grouped stream's keys and aggregates are stored.</summary>
+/// <summary>How a table's or an aggregate's entries are stored, and when its changes go downstream.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
-/// <typeparam name="TValue">The aggregates' type.</typeparam>
+/// <typeparam name="TValue">The values' type.</typeparam>
 public sealed record Materialized<TKey, TValue>
 {
     internal static readonly Materialized<TKey, TValue> Default = new();
@@ -10,6 +10,13 @@ public sealed record Materialized<TKey, TValue>
     /// <summary>The keys' serde; null for the one of the type.</summary>
     public Serde<TKey>? KeySerde { get; init; }
 
-    /// <summary>The aggregates' serde; null for the one of the type.</summary>
+    /// <summary>The values' serde; null for the one of the type.</summary>
     public Serde<TValue>? ValueSerde { get; init; }
+
+    /// <summary>
+    /// When changes go downstream; null (the default) for what the application says, which is
+    /// <see cref="EmitStrategy.OnCommit"/> unless it was told otherwise. <see cref="EmitStrategy.OnUpdate"/> is Kafka
+    /// Streams' <c>withCachingDisabled</c>.
+    /// </summary>
+    public EmitStrategy? Emit { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Millrace.Graph;
+using Millrace.State;
 
 namespace Millrace;
 
@@ -11,10 +12,18 @@ public sealed class StreamsBuilder
 {
     private readonly List<GraphNode> _nodes = [];
     private readonly List<TopologyProblem> _problems = [];
-    private readonly Dictionary<string, GraphNode> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (GraphNode Node, object? Given)> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourcePlace> _internalTopics = new(StringComparer.Ordinal);
+    private readonly List<RepartitionTopic> _repartitions = [];
     private readonly Dictionary<string, TopicSpec> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoreDefinition> _stores = new(StringComparer.Ordinal);
     private string _topology = "";
+
+    /// <summary>Creates a builder.</summary>
+    /// <param name="optimization">What it may do differently from what is written, with the same results.</param>
+    public StreamsBuilder(TopologyOptimization optimization = TopologyOptimization.None) => Optimization = optimization;
+
+    internal TopologyOptimization Optimization { get; }
 
     /// <summary>A stream of a topic's records.</summary>
     /// <param name="topic">The topic.</param>
@@ -32,26 +41,34 @@ public sealed class StreamsBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
         var place = SourcePlace.Of(file, line);
-        if (!_sources.TryGetValue(topic, out var known))
-        {
-            var source = new SourceNode<TKey, TValue>(topic, consumed, place);
-            _sources.Add(topic, source);
-            Add(source);
-            return new KStream<TKey, TValue>(this, source);
-        }
+        return new KStream<TKey, TValue>(this, Source(topic, consumed, place, () => new SourceNode<TKey, TValue>(TopicName.External(topic), consumed, place)));
+    }
 
-        if (known is SourceNode<TKey, TValue> same)
-        {
-            if (!ReferenceEquals(same.Given, consumed))
-            {
-                Problem(place, $"Topic '{topic}' is read in two ways; it was read first at {same.Place}. Give the same Consumed object at both places");
-            }
-
-            return new KStream<TKey, TValue>(this, same);
-        }
-
-        Problem(place, $"Topic '{topic}' is read as {typeof(TKey).Name}, {typeof(TValue).Name} here and with other types at {known.Place}. A topic has one type of key and one of value");
-        return new KStream<TKey, TValue>(this, new SourceNode<TKey, TValue>(topic, consumed, place));
+    /// <summary>A table of a topic's newest value of each key; a null value deletes the key.</summary>
+    /// <param name="topic">The topic, which is partitioned by key.</param>
+    /// <param name="store">
+    /// The name of the store that holds the table. Without one the table only passes on what comes: it cannot be
+    /// joined or grouped, and does not know old values.
+    /// </param>
+    /// <param name="consumed">How the topic is read; null for the serdes of the types and a task that fails on a bad record.</param>
+    /// <param name="materialized">How the table is stored; null for the serdes of the types.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public KTable<TKey, TValue> Table<TKey, TValue>(
+        string topic,
+        string? store = null,
+        Consumed<TKey, TValue>? consumed = null,
+        Materialized<TKey, TValue>? materialized = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+        where TKey : notnull
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+        var place = SourcePlace.Of(file, line);
+        var source = Source(topic, consumed, place, () => new TableSourceNode<TKey, TValue>(topic, consumed, place));
+        var stored = materialized ?? Materialized<TKey, TValue>.Default;
+        return new KStream<TKey, Change<TValue>>(this, source).ToStoredTable(
+            "table", store, stored with { KeySerde = stored.KeySerde ?? consumed?.KeySerde, ValueSerde = stored.ValueSerde ?? consumed?.ValueSerde }, place);
     }
 
     /// <summary>
@@ -105,10 +122,57 @@ public sealed class StreamsBuilder
 
         return resolution.Problems.Count > 0
             ? throw new TopologyException(resolution.Problems)
-            : new TopologyGraph(applicationId, _nodes, _topics, resolution.Preparations);
+            : new TopologyGraph(applicationId, _nodes, _topics, _repartitions, resolution.Preparations);
     }
 
     internal void Problem(SourcePlace place, string what) => _problems.Add(new TopologyProblem(place, what));
+
+    /// <summary>Notes an internal topic, whose name nobody else may have.</summary>
+    internal void AddRepartition(string name, RepartitionTopic topic, SourcePlace place)
+    {
+        if (!_internalTopics.TryAdd(name, place))
+        {
+            Problem(place, $"Two repartition topics are called '{name}', the other one at {_internalTopics[name]}. Give each its own name");
+        }
+
+        _repartitions.Add(topic);
+    }
+
+    /// <summary>What the source above a node does with bad records: an internal topic goes on with it.</summary>
+    internal static ErrorPolicy ErrorsOf(GraphNode node)
+    {
+        while (node is not ISourceNode && node.Parents.Count > 0)
+        {
+            node = node.Parents[0];
+        }
+
+        return node is ISourceNode source ? source.Errors : ErrorPolicy.Fail;
+    }
+
+    private TNode Source<TNode>(string topic, object? given, SourcePlace place, Func<TNode> create)
+        where TNode : GraphNode
+    {
+        if (!_sources.TryGetValue(topic, out var known))
+        {
+            var source = create();
+            _sources.Add(topic, (source, given));
+            Add(source);
+            return source;
+        }
+
+        if (known.Node is TNode same)
+        {
+            if (!ReferenceEquals(known.Given, given))
+            {
+                Problem(place, $"Topic '{topic}' is read in two ways; it was read first at {same.Place}. Give the same Consumed object at both places");
+            }
+
+            return same;
+        }
+
+        Problem(place, $"Topic '{topic}' is read with other types, or as a table and as a stream, here and at {known.Node.Place}. A topic is read in one way, with one type of key and one of value");
+        return create();
+    }
 
     internal void Add(GraphNode node, params ReadOnlySpan<GraphNode> parents)
     {

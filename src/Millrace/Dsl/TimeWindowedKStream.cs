@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Millrace.Graph;
 using Millrace.Operators;
 using Millrace.State;
+using Millrace.Tables;
 using Millrace.Windows;
 
 namespace Millrace;
@@ -80,6 +81,6 @@ public sealed class TimeWindowedKStream<TKey, TValue>
 
         KTable<Windowed<TKey>, TAggregate> Table(
             Func<OperatorSite<Windowed<TKey>, Change<TAggregate>>, Operator<TKey, TValue>> create, IReadOnlyList<StoreDefinition> stores) =>
-            new(_grouped.Stream.Then("windowedAggregate", name, place, create, stores));
+            new(_grouped.Stream.Then("windowedAggregate", name, place, create, stores), new WindowedTable<TKey, TAggregate>(windows));
     }
 }

@@ -80,6 +80,9 @@ internal sealed class StreamTask : IDisposable
 
     public TaskStore Store(int index) => _stores[index];
 
+    /// <summary>Whether results go downstream with each update, given what the author said at the operator.</summary>
+    public bool EmitsOnUpdate(EmitStrategy? given) => (given ?? Environment.Emit) == EmitStrategy.OnUpdate;
+
     public void RequestCommit() => CommitRequested = true;
 
     public void Join(ITaskParticipant participant) => _participants.Add(participant);

@@ -14,6 +14,9 @@ internal sealed record TaskEnvironment
     /// <summary>The wall clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>When results go downstream where the author said nothing: at a commit or with each update.</summary>
+    public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
+
     /// <summary>How many entries each store keeps as objects after a commit; dirty ones are kept whatever their number.</summary>
     public int CachedEntriesPerStore { get; init; } = 100_000;
 

@@ -11,9 +11,6 @@ internal sealed class TaskSource<TKey, TValue>(
     Serde<TValue> valueSerde,
     Operator<TKey, TValue> next) : TaskSource(task, topic, consumed.Errors)
 {
-    private static readonly bool KeyCanBeNull = default(TKey) is null;
-    private static readonly bool ValueCanBeNull = default(TValue) is null;
-
     private readonly SerdeContext _keyContext = new(topic, IsKey: true);
     private readonly SerdeContext _valueContext = new(topic, IsKey: false);
     private Record<TKey, TValue> _head;
@@ -28,8 +25,8 @@ internal sealed class TaskSource<TKey, TValue>(
 
     protected override void Decode(RecordCursor cursor)
     {
-        var key = cursor.HasKey ? keySerde.Deserialize(cursor.Key, _keyContext) : Null<TKey>(KeyCanBeNull, "key");
-        var value = cursor.HasValue ? valueSerde.Deserialize(cursor.Value, _valueContext) : Null<TValue>(ValueCanBeNull, "value");
+        var key = cursor.HasKey ? keySerde.Deserialize(cursor.Key, _keyContext) : Null(keySerde, "key");
+        var value = cursor.HasValue ? valueSerde.Deserialize(cursor.Value, _valueContext) : Null(valueSerde, "value");
         if (consumed.Validate?.Invoke(key, value) is { } rule)
         {
             throw new InvalidRecordException(rule);
@@ -39,6 +36,6 @@ internal sealed class TaskSource<TKey, TValue>(
         _head = new Record<TKey, TValue>(key, value, HeadTimestamp, cursor.Headers);
     }
 
-    private static T Null<T>(bool allowed, string what) =>
-        allowed ? default! : throw new SerdeException($"The {what} is null and {typeof(T).Name} has no null; read the topic as {typeof(T).Name}?");
+    private static T Null<T>(Serde<T> serde, string what) =>
+        serde.ReadsNull ? default! : throw new SerdeException($"The {what} is null and {typeof(T).Name} has no null; read the topic as {typeof(T).Name}?");
 }

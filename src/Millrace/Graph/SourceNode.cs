@@ -13,15 +13,14 @@ internal interface ISourceNode
 }
 
 /// <summary>An input topic.</summary>
-internal sealed class SourceNode<TKey, TValue>(string topic, Consumed<TKey, TValue>? consumed, SourcePlace place)
-    : StreamNode<TKey, TValue>("source", topic, place), ISourceNode
+internal class SourceNode<TKey, TValue>(TopicName topic, Consumed<TKey, TValue>? consumed, SourcePlace place)
+    : StreamNode<TKey, TValue>("source", topic.Text, place), ISourceNode
 {
     private Serde<TKey>? _keySerde;
     private Serde<TValue>? _valueSerde;
 
-    public string Topic { get; } = topic;
-
-    public Consumed<TKey, TValue>? Given { get; } = consumed;
+    /// <summary>The topic's name; for an internal one only after <see cref="Resolve"/>.</summary>
+    public string Topic { get; private set; } = topic.Text;
 
     public Consumed<TKey, TValue> Consumed { get; } = consumed ?? Consumed<TKey, TValue>.Default;
 
@@ -33,10 +32,14 @@ internal sealed class SourceNode<TKey, TValue>(string topic, Consumed<TKey, TVal
 
     public override void Resolve(SerdeResolution resolution)
     {
+        Topic = topic.Of(resolution.ApplicationId);
         _keySerde = resolution.Find(Consumed.KeySerde, new SerdeContext(Topic, IsKey: true), SerdeUse.Read, this);
-        _valueSerde = resolution.Find(Consumed.ValueSerde, new SerdeContext(Topic, IsKey: false), SerdeUse.Read, this);
+        _valueSerde = FindValueSerde(resolution, new SerdeContext(Topic, IsKey: false));
     }
 
     public TaskSource CreateSource(TaskBuilder task) =>
         new TaskSource<TKey, TValue>(task.Task, Topic, Consumed, _keySerde!, _valueSerde!, task.Downstream(this));
+
+    protected virtual Serde<TValue>? FindValueSerde(SerdeResolution resolution, SerdeContext context) =>
+        resolution.Find(Consumed.ValueSerde, context, SerdeUse.Read, this);
 }

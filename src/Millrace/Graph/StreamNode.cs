@@ -7,6 +7,9 @@ namespace Millrace.Graph;
 internal abstract class StreamNode<TKey, TValue>(string kind, string? name, SourcePlace place) : GraphNode(kind, name, place)
 {
     public List<IStreamConsumer<TKey, TValue>> Consumers { get; } = [];
+
+    /// <summary>The source of the repartition topic that a grouping has made of it, for others to share.</summary>
+    public StreamNode<TKey, TValue>? RepartitionedAs { get; set; }
 }
 
 /// <summary>A node that takes records of these types.</summary>

@@ -12,10 +12,12 @@ public sealed class TopologyGraph
         string applicationId,
         IReadOnlyList<GraphNode> nodes,
         IReadOnlyDictionary<string, TopicSpec> declared,
+        IReadOnlyList<RepartitionTopic> repartitions,
         IReadOnlyList<Func<CancellationToken, ValueTask>> preparations)
     {
         ApplicationId = applicationId;
         Nodes = nodes;
+        Repartitions = repartitions;
         _preparations = preparations;
         SubTopologies = Connect(nodes);
         Topics = CollectTopics(declared);
@@ -31,6 +33,8 @@ public sealed class TopologyGraph
     public IReadOnlyList<TopicSpec> Topics { get; }
 
     internal IReadOnlyList<GraphNode> Nodes { get; }
+
+    internal IReadOnlyList<RepartitionTopic> Repartitions { get; }
 
     /// <summary>
     /// Lets every serde obtain what it needs, for example ids from a registry. Call it before the first task.
@@ -108,6 +112,13 @@ public sealed class TopologyGraph
                 var changelog = store.ChangelogTopic(ApplicationId);
                 topics.TryAdd(changelog, new TopicSpec(changelog) { Cleanup = store.ChangelogCleanup, Role = TopicRole.Changelog });
             }
+        }
+
+        foreach (var repartition in Repartitions)
+        {
+            // Nothing may be lost before it was read again, however long that takes; what was read is deleted by the worker.
+            var name = repartition.Source.Topics[0];
+            topics[name] = new TopicSpec(name) { Role = TopicRole.Repartition, Partitions = repartition.Partitions, Retention = Timeout.InfiniteTimeSpan };
         }
 
         return [.. topics.Values.OrderBy(t => t.Name, StringComparer.Ordinal)];

@@ -3,56 +3,25 @@ using Millrace.State;
 
 namespace Millrace.Operators;
 
-/// <summary>Keeps an aggregate a key. Results go downstream when the task commits, each key's last one.</summary>
-internal sealed class AggregateOperator<TKey, TValue, TAggregate> : Operator<TKey, TValue>
+/// <summary>
+/// Keeps an aggregate a key. For a key that is new the old value that goes downstream with the update is the
+/// initializer's, as in Kafka Streams, so that a subtractor downstream takes away what the sum began with.
+/// </summary>
+internal sealed class AggregateOperator<TKey, TValue, TAggregate>(
+    OperatorSite<TKey, Change<TAggregate>> site,
+    KeyValueStore<TKey, TAggregate> store,
+    TableForwarder<TKey, TAggregate> forwarder,
+    Func<TAggregate> initializer,
+    Func<TKey, TValue, TAggregate, TAggregate> aggregator) : FoldOperator<TKey, TValue, TAggregate>(site, store, forwarder)
     where TKey : notnull
 {
-    private readonly OperatorSite<TKey, Change<TAggregate>> _site;
-    private readonly KeyValueStore<TKey, TAggregate> _store;
-    private readonly Func<TAggregate> _initializer;
-    private readonly Func<TKey, TValue, TAggregate, TAggregate> _aggregator;
-
-    public AggregateOperator(
-        OperatorSite<TKey, Change<TAggregate>> site,
-        KeyValueStore<TKey, TAggregate> store,
-        Func<TAggregate> initializer,
-        Func<TKey, TValue, TAggregate, TAggregate> aggregator)
+    protected override TAggregate Fold(TKey key, TValue value, bool exists, ref TAggregate? old)
     {
-        _site = site;
-        _store = store;
-        _initializer = initializer;
-        _aggregator = aggregator;
-        store.OnEmit = (key, change, timestamp) => site.Next.Process(new Record<TKey, Change<TAggregate>>(key, change, timestamp));
-    }
-
-    public override void Process(in Record<TKey, TValue> record)
-    {
-        if (record.Key is null || record.Value is null)
+        if (!exists)
         {
-            _site.Stage.CountDropped();
-            return;
+            old = initializer();
         }
 
-        var exists = _store.TryGet(record.Key, out var aggregate, out var timestamp);
-        TAggregate result;
-        try
-        {
-            result = _aggregator(record.Key, record.Value, exists ? aggregate! : _initializer());
-        }
-        catch (Exception e)
-        {
-            _site.Stage.Failed(e);
-            return;
-        }
-
-        var newest = exists ? Math.Max(timestamp, record.Timestamp) : record.Timestamp;
-        if (result is null)
-        {
-            _store.Delete(record.Key, newest);
-        }
-        else
-        {
-            _store.Put(record.Key, result, newest);
-        }
+        return aggregator(key, value, old!);
     }
 }

@@ -21,12 +21,12 @@ internal abstract class WindowOperator<TKey, TValue, TAggregate> : Operator<TKey
         Fold = fold;
         if (fold.Emit == EmitStrategy.OnCommit)
         {
-            store.OnEmit = (key, change, timestamp) =>
+            store.OnEmit = change =>
             {
                 // A window that closed since the last commit was changed before; its deletion is no result.
-                if (change.Exists)
+                if (change.Value.Exists)
                 {
-                    Send(key, change, timestamp);
+                    Send(change.Key, change.Value, change.Timestamp);
                 }
             };
         }

@@ -16,6 +16,9 @@ public abstract class Serde<T>
     /// <exception cref="MillraceException">It cannot be used at that place; <see cref="MillraceException.IsTransient"/> says whether trying again makes sense.</exception>
     public virtual ValueTask PrepareAsync(SerdeContext context, SerdeUse use, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    /// <summary>Whether a null on the wire is a value of the type, which then is the type's default.</summary>
+    internal virtual bool ReadsNull => default(T) is null;
+
     /// <summary>Appends the bytes of <paramref name="value"/> to <paramref name="output"/>.</summary>
     public abstract void Serialize(T value, IBufferWriter<byte> output, in SerdeContext context);
 

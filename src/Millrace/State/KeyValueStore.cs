@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Millrace.Execution;
+using Millrace.Tables;
 
 namespace Millrace.State;
 
@@ -14,11 +15,11 @@ namespace Millrace.State;
 /// Bytes, as Kafka Streams': the changelog record is key -> value with the entry's timestamp as its own; in the byte
 /// store a timestamped value has its timestamp before it (8 bytes, big-endian).
 /// </remarks>
-internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TKey, TValue>
+internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyValueStore<TKey, TValue>, ITableView<TKey, TValue>
     where TKey : notnull
 {
     private readonly Dictionary<TKey, Entry> _entries;
-    private readonly List<TKey> _dirty = [];
+    private readonly List<DirtyKey> _dirty = [];
     private readonly IByteStore _bytes;
     private readonly Serde<TKey> _keySerde;
     private readonly Serde<TValue> _valueSerde;
@@ -47,7 +48,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
     public long ApproximateCount => _bytes.ApproximateCount;
 
     /// <summary>Called for each entry that changed since the last commit, in order of its first change.</summary>
-    public Action<TKey, Change<TValue>, long>? OnEmit { get; set; }
+    public Action<Record<TKey, Change<TValue>>>? OnEmit { get; set; }
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(key, out value, out _);
 
@@ -61,9 +62,14 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
 
     public void Put(TKey key, TValue value) => Put(key, value, Task.CurrentTime);
 
-    public void Put(TKey key, TValue value, long timestamp)
+    /// <summary>Sets the value of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="timestamp">The timestamp of the entry and of its changelog record.</param>
+    /// <param name="headers">The headers of what is sent downstream with the commit.</param>
+    public void Put(TKey key, TValue value, long timestamp, Headers? headers = null)
     {
-        ref var entry = ref ToChange(key);
+        ref var entry = ref ToChange(key, headers);
         entry.Value = value;
         entry.Timestamp = timestamp;
         entry.Exists = true;
@@ -71,24 +77,28 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
 
     public void Delete(TKey key) => Delete(key, Task.CurrentTime);
 
-    public void Delete(TKey key, long timestamp)
+    public void Delete(TKey key, long timestamp, Headers? headers = null)
     {
-        ref var entry = ref ToChange(key);
+        ref var entry = ref ToChange(key, headers);
         entry.Value = default;
         entry.Timestamp = timestamp;
         entry.Exists = false;
     }
 
-    public IEnumerable<KeyValuePair<TKey, TValue>> All()
+    void ITimestampedKeyValueStore<TKey, TValue>.Put(TKey key, TValue value, long timestamp) => Put(key, value, timestamp);
+
+    public IEnumerable<KeyValuePair<TKey, TValue>> All() => AllWithTimestamps().Select(static e => new KeyValuePair<TKey, TValue>(e.Key, e.Value));
+
+    public IEnumerable<TimestampedEntry<TKey, TValue>> AllWithTimestamps()
     {
         // Entries that have changed since the last commit are in memory only; both sides are sorted by bytes and merged.
         var changed = new SortedDictionary<byte[], Entry>(ByteArrayComparer.Instance);
-        foreach (var key in _dirty)
+        foreach (var dirty in _dirty)
         {
-            changed[SerializeKey(key).ToArray()] = _entries[key];
+            changed[SerializeKey(dirty.Key).ToArray()] = _entries[dirty.Key];
         }
 
-        var result = new List<KeyValuePair<TKey, TValue>>();
+        var result = new List<TimestampedEntry<TKey, TValue>>();
         using var stored = _bytes.Range([], []);
         while (stored.MoveNext())
         {
@@ -102,7 +112,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
         {
             if (entry.Exists)
             {
-                result.Add(new(_keySerde.Deserialize(key, _keyContext), entry.Value!));
+                result.Add(new(_keySerde.Deserialize(key, _keyContext), entry.Value!, entry.Timestamp));
             }
         }
 
@@ -119,8 +129,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
         // By index: what is sent downstream may come back to this store.
         for (var i = 0; i < _dirty.Count; i++)
         {
-            var entry = _entries[_dirty[i]];
-            emit(_dirty[i], new Change<TValue>(entry.Value, entry.Exists, entry.Old, entry.OldExists), entry.Timestamp);
+            emit(Pending(_dirty[i], _entries[_dirty[i].Key]));
         }
     }
 
@@ -128,9 +137,9 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
     public void EmitNow(TKey key)
     {
         ref var entry = ref Load(key);
-        if (entry.Dirty)
+        if (entry.IsDirty)
         {
-            OnEmit?.Invoke(key, new Change<TValue>(entry.Value, entry.Exists, entry.Old, entry.OldExists), entry.Timestamp);
+            OnEmit?.Invoke(Pending(_dirty[entry.DirtyIndex], entry));
         }
     }
 
@@ -140,7 +149,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
 
     public override void Flush(IStateBatch batch)
     {
-        foreach (var key in _dirty)
+        foreach (var (key, _, _, _) in _dirty)
         {
             ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
             var keyBytes = SerializeKey(key);
@@ -166,7 +175,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
 
     public override void Committed()
     {
-        foreach (var key in _dirty)
+        foreach (var (key, _, _, _) in _dirty)
         {
             ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
             if (entry.Exists)
@@ -185,9 +194,9 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
 
     public override void Rollback()
     {
-        foreach (var key in _dirty)
+        foreach (var dirty in _dirty)
         {
-            _entries.Remove(key);
+            _entries.Remove(dirty.Key);
         }
 
         _dirty.Clear();
@@ -237,32 +246,43 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
 
     private ref Entry Load(TKey key)
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var known);
-        if (!known)
+        ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
+        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entry))
         {
-            entry = Fetch(key);
+            return ref entry;
         }
 
-        return ref entry;
+        // Fetched first: an entry that cannot be read must not be taken for one that is not there.
+        var fetched = Fetch(key);
+        ref var added = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out _);
+        added = fetched;
+        return ref added;
     }
 
-    private ref Entry ToChange(TKey key)
+    private ref Entry ToChange(TKey key, Headers? headers)
     {
         ref var entry = ref Load(key);
-        if (!entry.Dirty)
+        if (entry.IsDirty)
         {
-            entry.Dirty = true;
-            entry.Old = entry.Value;
-            entry.OldExists = entry.Exists;
-            _dirty.Add(key);
-            if (_dirty.Count >= Task.Environment.DirtyEntriesPerCommit)
-            {
-                Task.RequestCommit();
-            }
+            CollectionsMarshal.AsSpan(_dirty)[entry.DirtyIndex].Headers = headers;
+            return ref entry;
+        }
+
+        _dirty.Add(new DirtyKey(key, entry.Value, entry.Exists, headers));
+        entry.DirtyIndex = _dirty.Count - 1;
+        if (_dirty.Count >= Task.Environment.DirtyEntriesPerCommit)
+        {
+            Task.RequestCommit();
         }
 
         return ref entry;
     }
+
+    private static Record<TKey, Change<TValue>> Pending(DirtyKey dirty, Entry entry) => new(
+        dirty.Key,
+        new Change<TValue>(entry.Value, entry.Exists, dirty.Old, dirty.Existed),
+        entry.Timestamp,
+        dirty.Headers);
 
     private Entry Fetch(TKey key)
     {
@@ -286,17 +306,24 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, IKeyValueStore<TK
 
     private struct Entry
     {
+        private int _dirty;
+
         public TValue? Value;
-        public TValue? Old;
         public long Timestamp;
         public bool Exists;
-        public bool OldExists;
-        public bool Dirty;
 
-        public void MakeClean()
+        public readonly bool IsDirty => _dirty != 0;
+
+        /// <summary>Where the key stands among the dirty ones; no meaning for a clean entry.</summary>
+        public int DirtyIndex
         {
-            Dirty = false;
-            Old = default;
+            readonly get => _dirty - 1;
+            set => _dirty = value + 1;
         }
+
+        public void MakeClean() => _dirty = 0;
     }
+
+    /// <summary>A key that changed since the last commit, and what it was then.</summary>
+    private record struct DirtyKey(TKey Key, TValue? Old, bool Existed, Headers? Headers);
 }

@@ -67,4 +67,7 @@ public enum TopicRole
 
     /// <summary>It is a store's log; only the application itself uses it.</summary>
     Changelog,
+
+    /// <summary>Records pass it to come together by a new key; only the application itself uses it.</summary>
+    Repartition,
 }

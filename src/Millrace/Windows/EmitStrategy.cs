@@ -1,11 +1,14 @@
 namespace Millrace;
 
-/// <summary>When a windowed aggregate's results go downstream.</summary>
+/// <summary>When the results of a table or a windowed aggregate go downstream.</summary>
 public enum EmitStrategy
 {
-    /// <summary>When the task commits, the latest result of each window that changed. The default.</summary>
+    /// <summary>When the task commits, the latest result of each key that changed: what Kafka Streams' record cache gives. The default.</summary>
     OnCommit,
 
-    /// <summary>Once, when the window closes.</summary>
+    /// <summary>With each update, as Kafka Streams does without a cache.</summary>
+    OnUpdate,
+
+    /// <summary>Once, when the window closes; for windows only.</summary>
     OnWindowClose,
 }

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Millrace.Graph;
+using Millrace.Operators;
+using Millrace.State;
+using Millrace.Tables;
+
+namespace Millrace
+{
+    /// <summary>Makes tables of streams.</summary>
+    public static class ToTableExtensions
+    {
+        /// <summary>
+        /// Takes each record as the newest value of its key; a null value deletes the key. Records without a key are
+        /// dropped and counted; after an operator that changed the key they pass a repartition topic, before which
+        /// those without a key are left out.
+        /// </summary>
+        /// <param name="stream">The stream.</param>
+        /// <param name="name">The store's name, and the repartition topic's if one is needed.</param>
+        /// <param name="materialized">How the table is stored; null for the serdes of the types.</param>
+        /// <param name="file">Filled in by the compiler.</param>
+        /// <param name="line">Filled in by the compiler.</param>
+        public static KTable<TKey, TValue> ToTable<TKey, TValue>(
+            this KStream<TKey, TValue> stream,
+            string name,
+            Materialized<TKey, TValue>? materialized = null,
+            [CallerFilePath] string file = "",
+            [CallerLineNumber] int line = 0)
+            where TKey : notnull
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name);
+            var place = SourcePlace.Of(file, line);
+            var stored = materialized ?? Materialized<TKey, TValue>.Default;
+            var keyed = stream.KeyChangedAt is null
+                ? stream
+                : stream.ThroughRepartition(name, new Repartitioned<TKey, TValue> { KeySerde = stored.KeySerde, ValueSerde = stored.ValueSerde }, place, keepNullKeys: false);
+            return keyed
+                .Then<TKey, Change<TValue>>("toChange", null, place, s => new ToChangeOperator<TKey, TValue>(s.Next))
+                .ToStoredTable("toTable", name, stored, place);
+        }
+
+        /// <summary>Keeps the changes in a store, if it has a name.</summary>
+        internal static KTable<TKey, TValue> ToStoredTable<TKey, TValue>(
+            this KStream<TKey, Change<TValue>> changes, string kind, string? store, Materialized<TKey, TValue> materialized, SourcePlace place)
+            where TKey : notnull
+        {
+            if (store is null)
+            {
+                return new KTable<TKey, TValue>(
+                    changes.Then<TKey, Change<TValue>>(kind, null, place, s => new StorelessTableOperator<TKey, TValue>(s)),
+                    new StorelessTable<TKey, TValue>(place));
+            }
+
+            var definition = new KeyValueStoreDefinition<TKey, TValue>(store, materialized.KeySerde, materialized.ValueSerde, timestamped: true, place);
+            return new KTable<TKey, TValue>(
+                changes.Then<TKey, Change<TValue>>(kind, store, place, Create, [definition]),
+                new StoredTable<TKey, TValue>(definition));
+
+            Operator<TKey, Change<TValue>> Create(OperatorSite<TKey, Change<TValue>> site)
+            {
+                var entries = (KeyValueStore<TKey, TValue>)site.Task.Store(definition);
+                return new TableUpdateOperator<TKey, TValue>(
+                    site, entries, new TableForwarder<TKey, TValue>(entries, site.Task.EmitsOnUpdate(materialized.Emit), site.Next));
+            }
+        }
+    }
+}
+
+namespace Millrace.Operators
+{
+    internal sealed class ToChangeOperator<TKey, TValue>(Operator<TKey, Change<TValue>> next) : Operator<TKey, TValue>
+    {
+        public override void Process(in Record<TKey, TValue> record) => next.Process(record.WithValue(Change<TValue>.To(record.Value)));
+    }
+}

@@ -1,0 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Millrace.Tables;
+
+/// <summary>A table's present values as an operator of the same task looks them up.</summary>
+internal interface ITableView<in TKey, TValue>
+{
+    /// <summary>The value of a key and the timestamp of its last update; false if there is none.</summary>
+    bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp);
+}

@@ -1,0 +1,22 @@
+using Millrace.Execution;
+using Millrace.Graph;
+using Millrace.State;
+
+namespace Millrace.Tables;
+
+/// <summary>A table with a key-value store of its own.</summary>
+internal sealed class StoredTable<TKey, TValue>(KeyValueStoreDefinition<TKey, TValue> store, bool mayDelete = true) : TablePlan<TKey, TValue>
+    where TKey : notnull
+{
+    public override bool HasOldValues => true;
+
+    public override bool CanBeRead => true;
+
+    public override bool MayDelete => mayDelete;
+
+    public override IReadOnlyList<StoreDefinition> Stores { get; } = [store];
+
+    public override SourcePlace Place => store.Place;
+
+    public override ITableView<TKey, TValue> CreateView(StreamTask task) => (KeyValueStore<TKey, TValue>)task.Store(store);
+}

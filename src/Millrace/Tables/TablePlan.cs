@@ -1,0 +1,35 @@
+using Millrace.Execution;
+using Millrace.Graph;
+
+namespace Millrace.Tables;
+
+/// <summary>
+/// What a table can do for those who read from it, decided while the graph is put together: tell the old value with
+/// each change, and be looked up by key. A table without a store of its own hands both questions to its parents.
+/// </summary>
+internal abstract class TablePlan<TKey, TValue>
+{
+    /// <summary>
+    /// Whether its changes tell the old value. A reader who cannot do without (re-grouping, joins) reports a problem
+    /// when they do not: a store has to be named somewhere upstream.
+    /// </summary>
+    public abstract bool HasOldValues { get; }
+
+    /// <summary>Whether it can be looked up by key.</summary>
+    public abstract bool CanBeRead { get; }
+
+    /// <summary>Whether its store keeps versions, so that it can be looked up as of a time.</summary>
+    public virtual bool IsVersioned => false;
+
+    /// <summary>Whether entries can be deleted, so that its stream has null values.</summary>
+    public virtual bool MayDelete => true;
+
+    /// <summary>The stores that a reader in another operator has to be connected with.</summary>
+    public abstract IReadOnlyList<StoreDefinition> Stores { get; }
+
+    /// <summary>Where to name a store if one is needed.</summary>
+    public abstract SourcePlace Place { get; }
+
+    /// <summary>Opens it for look-ups by key; only if <see cref="CanBeRead"/>.</summary>
+    public abstract ITableView<TKey, TValue> CreateView(StreamTask task);
+}
