@@ -70,7 +70,7 @@ internal sealed class SequenceRunner
                     TypeCodec.Encode(record.Key, topic.Key),
                     TypeCodec.Encode(record.Value, topic.Value),
                     record.Timestamp,
-                    Headers(record));
+                    record.ToHeaders());
             }
             else
             {
@@ -128,21 +128,5 @@ internal sealed class SequenceRunner
                 yield return ShownRecord.Actual(new VectorTopic(record.Topic, "output", "string", "string", 0), record);
             }
         }
-    }
-
-    private static Headers? Headers(VectorRecord record)
-    {
-        if (record.Headers.Count == 0)
-        {
-            return null;
-        }
-
-        var headers = new Headers();
-        foreach (var header in record.Headers)
-        {
-            headers.Add(header.Name, header.Value);
-        }
-
-        return headers;
     }
 }

@@ -40,7 +40,11 @@ internal sealed record VectorStep(
     VectorRecord? Pipe, long AdvanceWallClock, IReadOnlyList<VectorRecord> Out, long Dropped, bool Fails, JsonElement Json);
 
 /// <summary>A record as a case file shows it.</summary>
-internal sealed record VectorRecord(string Topic, JsonElement Key, JsonElement Value, long Timestamp, IReadOnlyList<VectorHeader> Headers);
+internal sealed record VectorRecord(string Topic, JsonElement Key, JsonElement Value, long Timestamp, IReadOnlyList<VectorHeader> Headers)
+{
+    /// <summary>The headers to pipe in, or null where there are none.</summary>
+    public Headers? ToHeaders() => Headers.Count == 0 ? null : Headers.Aggregate(new Headers(), static (all, h) => all.Add(h.Name, h.Value));
+}
 
 /// <summary>A header of a record, as text.</summary>
 internal readonly record struct VectorHeader(string Name, string? Value);

@@ -1,0 +1,9 @@
+namespace Millrace.Conformance.Ports.Formats;
+
+/// <summary>The topologies of <c>formats/changelog.json</c>, by entry.</summary>
+internal static class FormatPorts
+{
+    public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
+    {
+    };
+}
