@@ -8,7 +8,7 @@ namespace Millrace.Conformance.Running;
 internal static class DriverSettings
 {
     public static TestDriverOptions Of(VectorCase vector, Port port, Backend backend, IStateBackendProvider state) =>
-        port.Configure(Uncached(backend.CachedEntries, state));
+        port.Configure(Uncached(backend.CachedEntries, state) with { Emit = vector.Cached ? EmitStrategy.OnCommit : EmitStrategy.OnUpdate });
 
     /// <summary>Every update is sent, as without Kafka Streams' record cache.</summary>
     public static TestDriverOptions Uncached(int cachedEntries, IStateBackendProvider state) => new()
@@ -18,5 +18,6 @@ internal static class DriverSettings
         Start = DateTimeOffset.UnixEpoch,
         State = state,
         CachedEntriesPerStore = cachedEntries,
+        Emit = EmitStrategy.OnUpdate,
     };
 }

@@ -10,8 +10,7 @@ internal interface IStoreDump
 /// <summary>A store to be read.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Keys">The keys that were piped in; stores that cannot be iterated are read for these.</param>
-/// <param name="LongValues">Whether the recorded values are numbers, and not texts; null where none was recorded.</param>
-internal sealed record StoreToRead(string Name, IReadOnlyCollection<string> Keys, bool? LongValues);
+internal sealed record StoreToRead(string Name, IReadOnlyCollection<string> Keys);
 
 /// <summary>An entry of a store.</summary>
 /// <param name="Key">The key.</param>
