@@ -37,6 +37,15 @@ public sealed class TopologyTestDriver : IDisposable
         var inputs = graph.SubTopologies.SelectMany(s => s.SourceTopics).ToHashSet(StringComparer.Ordinal);
         _internalInputs = [.. graph.Topics.Where(t => inputs.Contains(t.Name)).Select(t => t.Name)];
         graph.PrepareAsync().GetAwaiter().GetResult();
+
+        // As in a worker, a task is there before its first record: wall-clock punctuations run without any.
+        foreach (var part in graph.SubTopologies)
+        {
+            for (var partition = 0; partition < _options.Partitions; partition++)
+            {
+                Task(new TaskId(part.Index, partition));
+            }
+        }
     }
 
     /// <summary>What is run.</summary>

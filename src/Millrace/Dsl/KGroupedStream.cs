@@ -31,7 +31,7 @@ public sealed class KGroupedStream<TKey, TValue>
     internal KStream<TKey, TValue> Stream => _stream ??= _ungrouped.KeyChangedAt is null
         ? _ungrouped
         : _ungrouped.ThroughRepartition(
-            _name ?? "unnamed", new Repartitioned<TKey, TValue> { KeySerde = Grouped.KeySerde, ValueSerde = Grouped.ValueSerde }, _place, keepNullKeys: false);
+            _name ?? "unnamed", new Repartitioned<TKey, TValue> { KeySerde = Grouped.KeySerde, ValueSerde = Grouped.ValueSerde }, _place, shared: true);
 
     /// <summary>Counts the records of each key.</summary>
     /// <param name="name">The store's name.</param>

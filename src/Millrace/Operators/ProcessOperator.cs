@@ -83,12 +83,14 @@ namespace Millrace.Operators
                 ? (IKeyValueStore<TStoreKey, TStoreValue>)_site.Task.Store(store.Definition)
                 : throw new InvalidOperationException($"Processor '{_site.Stage.Name}' asks for store '{store.Name}', which was not given to it: add it to the stores of Process.");
 
-        public IDisposable Schedule(TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback)
+        public IDisposable Schedule(TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback) => Schedule(
+            type == PunctuationType.StreamTime ? DateTimeOffset.UnixEpoch : Clock.GetUtcNow() + interval, interval, type, callback);
+
+        public IDisposable Schedule(DateTimeOffset start, TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.FromMilliseconds(1));
             var queue = type == PunctuationType.StreamTime ? _site.Task.Punctuations.Stream : _site.Task.Punctuations.WallClock;
-            var now = Clock.GetUtcNow().ToUnixTimeMilliseconds();
-            return queue.Add((long)interval.TotalMilliseconds, now, Call);
+            return queue.Add(start.ToUnixTimeMilliseconds(), (long)interval.TotalMilliseconds, Call);
 
             void Call(long at)
             {

@@ -8,7 +8,7 @@ public static class RepartitionExtensions
 {
     /// <summary>
     /// Writes the stream to the topic <c>application-name-repartition</c> and reads it again, so that records of one key
-    /// come together in one task. Null keys and values pass as well.
+    /// come together in one task. Records without a key are left out before it, as Kafka Streams does; null values pass.
     /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="name">The middle of the topic's name.</param>
@@ -23,14 +23,14 @@ public static class RepartitionExtensions
         [CallerLineNumber] int line = 0)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return stream.ThroughRepartition(name, repartitioned ?? Repartitioned<TKey, TValue>.Default, SourcePlace.Of(file, line), keepNullKeys: true);
+        return stream.ThroughRepartition(name, repartitioned ?? Repartitioned<TKey, TValue>.Default, SourcePlace.Of(file, line), shared: false);
     }
 
     internal static KStream<TKey, TValue> ThroughRepartition<TKey, TValue>(
-        this KStream<TKey, TValue> stream, string name, Repartitioned<TKey, TValue> repartitioned, SourcePlace place, bool keepNullKeys)
+        this KStream<TKey, TValue> stream, string name, Repartitioned<TKey, TValue> repartitioned, SourcePlace place, bool shared)
     {
         var builder = stream.Builder;
-        if (!keepNullKeys && builder.Optimization.HasFlag(TopologyOptimization.MergeRepartitionTopics) && stream.Node.RepartitionedAs is { } known)
+        if (shared && builder.Optimization.HasFlag(TopologyOptimization.MergeRepartitionTopics) && stream.Node.RepartitionedAs is { } known)
         {
             return new KStream<TKey, TValue>(builder, known);
         }
@@ -41,13 +41,13 @@ public static class RepartitionExtensions
             KeySerde = repartitioned.KeySerde, ValueSerde = repartitioned.ValueSerde, Partitioner = repartitioned.Partitioner,
         };
         var consumed = new Consumed<TKey, TValue> { KeySerde = repartitioned.KeySerde, ValueSerde = repartitioned.ValueSerde, Errors = StreamsBuilder.ErrorsOf(stream.Node) };
-        var keyed = keepNullKeys ? stream : stream.Filter(static (key, _) => key is not null, $"{name}-repartition-filter", place.File, place.Line);
+        var keyed = stream.Filter(static (key, _) => key is not null, $"{name}-repartition-filter", place.File, place.Line);
         var sink = new SinkNode<TKey, TValue>(topic, produced, place);
         keyed.End(sink, sink);
         var source = new SourceNode<TKey, TValue>(topic, consumed, place);
         builder.Add(source);
         builder.AddRepartition(name, new RepartitionTopic(source, sink, repartitioned.Partitions), place);
-        if (!keepNullKeys)
+        if (shared)
         {
             stream.Node.RepartitionedAs = source;
         }

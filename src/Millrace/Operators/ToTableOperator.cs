@@ -32,7 +32,7 @@ namespace Millrace
             var stored = materialized ?? Materialized<TKey, TValue>.Default;
             var keyed = stream.KeyChangedAt is null
                 ? stream
-                : stream.ThroughRepartition(name, new Repartitioned<TKey, TValue> { KeySerde = stored.KeySerde, ValueSerde = stored.ValueSerde }, place, keepNullKeys: false);
+                : stream.ThroughRepartition(name, new Repartitioned<TKey, TValue> { KeySerde = stored.KeySerde, ValueSerde = stored.ValueSerde }, place, shared: true);
             return keyed
                 .Then<TKey, Change<TValue>>("toChange", null, place, s => new ToChangeOperator<TKey, TValue>(s.Next))
                 .ToStoredTable("toTable", name, stored, place);

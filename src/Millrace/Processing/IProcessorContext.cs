@@ -31,6 +31,14 @@ public interface IProcessorContext<TKey, TValue>
     /// <returns>Dispose of it to end the schedule.</returns>
     IDisposable Schedule(TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback);
 
+    /// <summary>Calls <paramref name="callback"/> at <paramref name="start"/> and at intervals from there on.</summary>
+    /// <param name="start">When it is due first; it is called at the first step at or past that.</param>
+    /// <param name="interval">At least a millisecond. Calls that are missed come once.</param>
+    /// <param name="type">By which clock.</param>
+    /// <param name="callback">Gets the time by that clock.</param>
+    /// <returns>Dispose of it to end the schedule.</returns>
+    IDisposable Schedule(DateTimeOffset start, TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback);
+
     /// <summary>Counts the current record as late.</summary>
     void CountLate();
 
@@ -41,9 +49,12 @@ public interface IProcessorContext<TKey, TValue>
 /// <summary>By which clock a punctuation runs.</summary>
 public enum PunctuationType
 {
-    /// <summary>By stream time: first with the first record, then when the interval has passed; a jump over several fires once.</summary>
+    /// <summary>
+    /// By stream time: first with the first record, then with the first record at or past each multiple of the
+    /// interval since 1970; a jump over several fires once.
+    /// </summary>
     StreamTime,
 
-    /// <summary>By the wall clock; a delay over several intervals fires once.</summary>
+    /// <summary>By the wall clock, first when an interval has passed; a delay over several intervals fires once.</summary>
     WallClockTime,
 }

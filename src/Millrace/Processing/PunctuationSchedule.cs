@@ -3,52 +3,117 @@ namespace Millrace.Execution;
 /// <summary>The punctuations of a task, by both clocks.</summary>
 internal sealed class PunctuationSchedule
 {
-    public PunctuationQueue Stream { get; } = new(alignToFirst: true);
+    public PunctuationQueue Stream { get; } = new();
 
-    public PunctuationQueue WallClock { get; } = new(alignToFirst: false);
+    public PunctuationQueue WallClock { get; } = new();
 }
 
-/// <summary>Punctuations by one clock.</summary>
-/// <param name="alignToFirst">Stream time fires with the first time it sees; the wall clock an interval after it was scheduled.</param>
-internal sealed class PunctuationQueue(bool alignToFirst)
+/// <summary>
+/// Punctuations by one clock, the earliest first. A binary heap whose ties fall as in Kafka Streams' own, so that
+/// schedules that are due at the same time come in the same order.
+/// </summary>
+internal sealed class PunctuationQueue
 {
-    private readonly List<Entry> _entries = [];
+    private readonly List<Entry> _heap = [];
 
-    public IDisposable Add(long intervalMs, long now, Action<long> callback)
+    public bool IsEmpty => _heap.Count == 0;
+
+    /// <summary>Schedules a callback.</summary>
+    /// <param name="first">When it is due first.</param>
+    /// <param name="intervalMs">The time between two calls; those that are missed come once.</param>
+    /// <param name="callback">Called with the time at which it was found to be due.</param>
+    /// <returns>Dispose of it to end the schedule.</returns>
+    public IDisposable Add(long first, long intervalMs, Action<long> callback)
     {
-        var entry = new Entry(this, intervalMs, callback) { Due = alignToFirst ? long.MinValue : now + intervalMs };
-        _entries.Add(entry);
+        var entry = new Entry(intervalMs, callback) { Due = first };
+        Push(entry);
         return entry;
     }
 
-    public bool IsEmpty => _entries.Count == 0;
-
-    /// <summary>Calls what is due; false if nothing was.</summary>
+    /// <summary>Calls what is due; false if nothing was. What a callback schedules for a time that has come is called too.</summary>
     public bool Run(long now)
     {
         var ran = false;
-        // By index: a callback may schedule or cancel.
-        for (var i = 0; i < _entries.Count; i++)
+        while (_heap.Count > 0 && _heap[0].Due <= now)
         {
-            var entry = _entries[i];
-            if (entry.Due > now)
+            var entry = Pop();
+            if (entry.IsCancelled)
             {
                 continue;
             }
 
-            var intervals = entry.Due == long.MinValue ? 0 : (now - entry.Due) / entry.IntervalMs;
-            entry.Due = (entry.Due == long.MinValue ? now : entry.Due + (intervals * entry.IntervalMs)) + entry.IntervalMs;
-            entry.Callback(now);
             ran = true;
+            try
+            {
+                entry.Callback(now);
+            }
+            finally
+            {
+                if (!entry.IsCancelled)
+                {
+                    entry.Due += ((Math.Max(now - entry.Due, 0) / entry.IntervalMs) + 1) * entry.IntervalMs;
+                    Push(entry);
+                }
+            }
         }
 
         return ran;
     }
 
-    private sealed record Entry(PunctuationQueue Queue, long IntervalMs, Action<long> Callback) : IDisposable
+    private void Push(Entry entry)
+    {
+        _heap.Add(entry);
+        var at = _heap.Count - 1;
+        while (at > 0 && _heap[(at - 1) / 2] is var parent && entry.Due < parent.Due)
+        {
+            _heap[at] = parent;
+            at = (at - 1) / 2;
+        }
+
+        _heap[at] = entry;
+    }
+
+    private Entry Pop()
+    {
+        var first = _heap[0];
+        var last = _heap[^1];
+        _heap.RemoveAt(_heap.Count - 1);
+        if (_heap.Count > 0)
+        {
+            SinkFromTop(last);
+        }
+
+        return first;
+    }
+
+    private void SinkFromTop(Entry entry)
+    {
+        var at = 0;
+        while ((2 * at) + 1 is var child && child < _heap.Count)
+        {
+            if (child + 1 < _heap.Count && _heap[child + 1].Due < _heap[child].Due)
+            {
+                child++;
+            }
+
+            if (entry.Due <= _heap[child].Due)
+            {
+                break;
+            }
+
+            _heap[at] = _heap[child];
+            at = child;
+        }
+
+        _heap[at] = entry;
+    }
+
+    private sealed record Entry(long IntervalMs, Action<long> Callback) : IDisposable
     {
         public long Due { get; set; }
 
-        public void Dispose() => Queue._entries.Remove(this);
+        public bool IsCancelled { get; private set; }
+
+        public void Dispose() => IsCancelled = true;
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Millrace.Conformance.Stores;
+using Millrace.Conformance.Dumps;
 using Millrace.Conformance.Vectors;
 
 namespace Millrace.Conformance.Running;

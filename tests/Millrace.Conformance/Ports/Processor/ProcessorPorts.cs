@@ -5,5 +5,19 @@ internal static class ProcessorPorts
 {
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
+        ["punctuate-anchored-stream-time"] = Punctuated(() => new Anchored(PunctuationType.StreamTime)),
+        ["punctuate-anchored-wall-clock"] = Punctuated(() => new Anchored(PunctuationType.WallClockTime)),
+        ["punctuate-cancel-stream-time"] = Punctuated(() => new Cancelling(PunctuationType.StreamTime)),
+        ["punctuate-cancel-wall-clock"] = Punctuated(() => new Cancelling(PunctuationType.WallClockTime)),
+        ["punctuate-flush-store"] = FlushedStore.Port,
+        ["punctuate-from-process-stream-time"] = Punctuated(() => new Timeout(PunctuationType.StreamTime)),
+        ["punctuate-from-process-wall-clock"] = Punctuated(() => new Timeout(PunctuationType.WallClockTime)),
+        ["punctuate-stream-time"] = Punctuated(() => new Ticking(PunctuationType.StreamTime)),
+        ["punctuate-two-stream-time"] = Punctuated(() => new SlowAndFast(PunctuationType.StreamTime)),
+        ["punctuate-two-wall-clock"] = Punctuated(() => new SlowAndFast(PunctuationType.WallClockTime)),
+        ["punctuate-wall-clock"] = Punctuated(() => new Ticking(PunctuationType.WallClockTime)),
     };
+
+    private static Port Punctuated(Func<PunctuatedProcessor> processor) =>
+        new(b => b.Stream<string?, string?>("in").Process("p", () => (Processor<string?, string?, string?, string?>)processor()).To("out"));
 }

@@ -1,4 +1,4 @@
-namespace Millrace.Conformance.Stores;
+namespace Millrace.Conformance.Dumps;
 
 /// <summary>Reads what a store of one type holds after the last step.</summary>
 internal interface IStoreDump

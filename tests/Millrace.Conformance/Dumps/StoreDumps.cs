@@ -1,4 +1,4 @@
-namespace Millrace.Conformance.Stores;
+namespace Millrace.Conformance.Dumps;
 
 /// <summary>How each type of store is read.</summary>
 internal static class StoreDumps

@@ -1,6 +1,6 @@
 using Millrace.State;
 
-namespace Millrace.Conformance.Stores;
+namespace Millrace.Conformance.Dumps;
 
 /// <summary>Key-value stores of texts with texts or numbers, with timestamps (<c>kv</c>) or without (<c>plain-kv</c>).</summary>
 internal sealed class KeyValueDump(bool timestamped) : IStoreDump
