@@ -34,12 +34,15 @@ public sealed class AvroDataException : SerdeException
     /// <summary>The same error with <see cref="Path"/>, where it can be told from the value's bytes.</summary>
     /// <param name="schema">The schema that the value was written with.</param>
     /// <param name="data">The value's bytes, from which <see cref="Offset"/> counts.</param>
-    public AvroDataException Locate(AvroSchema schema, ReadOnlySpan<byte> data)
+    public AvroDataException Locate(AvroSchema schema, ReadOnlySpan<byte> data) => Locate(schema, data, start: 0);
+
+    /// <summary>The same for a value that begins at <paramref name="start"/>.</summary>
+    internal AvroDataException Locate(AvroSchema schema, ReadOnlySpan<byte> data, int start)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        if (Path is not null || Offset < 0 || Error == AvroDataError.TrailingBytes)
+        if (Path is not null || Offset < start || Error == AvroDataError.TrailingBytes)
             return this;
-        return DatumPath.Find(schema, data, Offset) is { } path ? new AvroDataException(Error, Offset, Detail, path) : this;
+        return DatumPath.Find(schema, data[start..], Offset - start) is { } path ? new AvroDataException(Error, Offset, Detail, path) : this;
     }
 
     /// <summary>The same error, seen from the record around it.</summary>

@@ -20,7 +20,8 @@ internal sealed class Generation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private readonly CSharpCompilation _compilation = CSharpCompilation.Create(
+    // One for all: what it knows of its references is looked up once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Generated",
         references: References,
         options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -55,7 +56,9 @@ internal sealed class Generation
         _files[path] = file;
     }
 
-    public void Run() => _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out _output, out _);
+    static Generation() => Empty.GetSpecialType(SpecialType.System_Object);
+
+    public void Run() => _driver = _driver.RunGeneratorsAndUpdateCompilation(Empty, out _output, out _);
 
     public string Source(string type) => Result.GeneratedSources.Single(source => source.HintName == type + ".g.cs").SourceText.ToString();
 

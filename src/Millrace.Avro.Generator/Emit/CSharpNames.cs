@@ -8,7 +8,7 @@ internal static class CSharpNames
     // What a generated record has besides its properties.
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "Schema", "SchemaText", "SchemaJson", "Encode", "Decode", "ResolveDecoder",
+        "Schema", "SchemaText", "SchemaJson", "Encode", "Decode", "ResolveDecoder", "DecodeResolved",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "EqualityContract", "PrintMembers", "Clone",
     };
 

@@ -39,10 +39,10 @@ internal sealed class DecodeEmitter(string rootNamespace)
             switch (schema)
             {
                 case ArraySchema array:
-                    EmitArray(output, array, name);
+                    EmitArray(output, array, Number(SchemaShape.MinimumBytes(array.Items)), Read(array.Items, name + "_Item"));
                     break;
                 case MapSchema map:
-                    EmitMap(output, map, name);
+                    EmitMap(output, map, Number(SchemaShape.MinimumEntryBytes(map)), Read(map.Values, name + "_Value"));
                     break;
                 case UnionSchema union:
                     EmitUnion(output, union, name);
@@ -74,17 +74,22 @@ internal sealed class DecodeEmitter(string rootNamespace)
         };
     }
 
-    private void EmitArray(SourceWriter output, ArraySchema array, string name)
+    /// <summary>The statements that read an array and return it.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="minimumBytes">An expression: how many bytes an item takes at least.</param>
+    /// <param name="read">An expression that reads an item.</param>
+    public void EmitArray(SourceWriter output, ArraySchema array, string minimumBytes, string read)
     {
         var item = CSharpTypes.Of(array.Items, rootNamespace);
         output.Line($"var items = global::System.Array.Empty<{item}>();");
         output.Line("var used = 0;");
-        output.Line($"for (int count; (count = reader.ReadBlockCount({SchemaShape.MinimumBytes(array.Items)})) > 0;)");
+        output.Line($"for (int count; (count = reader.ReadBlockCount({minimumBytes})) > 0;)");
         output.Open();
         output.Open("for (; count > 0; count--)");
         output.Line("if (used == items.Length)");
         output.Line($"    {CSharpTypes.Avro}AvroReader.Grow(ref items, count);");
-        output.Line($"items[used++] = {Read(array.Items, name + "Item")};");
+        output.Line($"items[used++] = {read};");
         output.Close();
         output.Close().Line();
         output.Line("if (used < items.Length)");
@@ -92,16 +97,17 @@ internal sealed class DecodeEmitter(string rootNamespace)
         output.Line("return items;");
     }
 
-    private void EmitMap(SourceWriter output, MapSchema map, string name)
+    /// <summary>The same for a map.</summary>
+    public void EmitMap(SourceWriter output, MapSchema map, string minimumBytes, string read)
     {
         var value = CSharpTypes.Of(map.Values, rootNamespace);
         output.Line($"var map = new global::System.Collections.Generic.Dictionary<string, {value}>(global::System.StringComparer.Ordinal);");
-        output.Line($"for (int count; (count = reader.ReadBlockCount({SchemaShape.MinimumEntryBytes(map)})) > 0;)");
+        output.Line($"for (int count; (count = reader.ReadBlockCount({minimumBytes})) > 0;)");
         output.Open();
         output.Line("for (; count > 0; count--)");
         output.Open();
         output.Line("var key = reader.ReadString();");
-        output.Line($"map[key] = {Read(map.Values, name + "Value")};");
+        output.Line($"map[key] = {read};");
         output.Close();
         output.Close().Line();
         output.Line("return map;");
@@ -113,12 +119,14 @@ internal sealed class DecodeEmitter(string rootNamespace)
         output.Open();
         for (var i = 0; i < union.Branches.Count; i++)
         {
-            var pattern = i == union.Branches.Count - 1 ? "_" : i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            output.Line($"{pattern} => (object?){Parenthesised(Read(union.Branches[i], name + "Branch" + i))},");
+            var pattern = i == union.Branches.Count - 1 ? "_" : Number(i);
+            output.Line($"{pattern} => (object?){Parenthesised(Read(union.Branches[i], name + "_Branch" + Number(i)))},");
         }
 
         output.Close(";");
     }
+
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Parenthesised(string expression) => "(" + expression + ")";
 }

@@ -16,10 +16,9 @@ internal sealed class RecordEmitter(RecordSchema record, string schemaText, stri
         foreach (var field in record.Fields)
             EmitProperty(field);
         EmitEncode();
-        EmitDecode();
         output.Line("/// <inheritdoc/>");
-        output.Line($"public static {CSharpTypes.Avro}AvroDecoder<{_name}> ResolveDecoder({CSharpTypes.Avro}AvroSchema writer) =>");
-        output.Line($"    {CSharpTypes.Avro}AvroResolution.Decoder<{_name}>(writer);");
+        ResolveEmitter.EmitEntry(output, _name);
+        EmitDecode();
         output.Close();
     }
 
@@ -63,12 +62,14 @@ internal sealed class RecordEmitter(RecordSchema record, string schemaText, stri
             output.Line("reader.Enter();");
         // An object initialiser assigns in the order of its text, which is the order of the bytes.
         output.Open($"{(isRecursive ? "var result =" : "return")} new {_name}");
+        var reads = record.Fields.Select(field => emitter.Read(field.Schema, "Read_" + _properties[field.Index])).ToList();
         foreach (var field in record.Fields)
-            output.Line($"{_properties[field.Index]} = {emitter.Read(field.Schema, "Read" + _properties[field.Index])},");
+            output.Line($"{_properties[field.Index]} = {reads[field.Index]},");
         output.Close(";");
         if (isRecursive)
             output.Line("reader.Leave();").Line("return result;");
         output.Close().Line();
+        new ResolveEmitter(record, _properties, rootNamespace, emitter).Emit(output, reads, isRecursive);
         emitter.EmitHelpers(output);
     }
 }

@@ -10,10 +10,11 @@ public sealed class AvroTranscoder
 {
     private readonly TranscodeStep _step;
 
-    private AvroTranscoder(TranscodeStep step, IReadOnlyList<AvroSchemaException> offences)
+    private AvroTranscoder(TranscodeStep step, TranscodeCompiler compiler, AvroSchema writer, AvroSchema reader)
     {
         _step = step;
-        Offences = offences;
+        Offences = compiler.Offences;
+        Plan = new PlanCompiler(compiler.Skips).Compile(step, writer, reader);
     }
 
     /// <summary>
@@ -21,6 +22,9 @@ public sealed class AvroTranscoder
     /// A value that none of them concerns (another symbol, another branch, an empty array) is read all the same.
     /// </summary>
     public IReadOnlyList<AvroSchemaException> Offences { get; }
+
+    /// <summary>The same as a plan for the reader's own code; null where there is nothing to plan.</summary>
+    internal AvroPlan? Plan { get; }
 
     /// <summary>Compiles the plan.</summary>
     /// <exception cref="AvroSchemaException">No value at all could be read; the path says where it fails first.</exception>
@@ -32,7 +36,7 @@ public sealed class AvroTranscoder
         var step = compiler.Compile(writer, reader, "$");
         if (step.Failure is { } failure)
             throw failure;
-        return new AvroTranscoder(step, compiler.Offences);
+        return new AvroTranscoder(step, compiler, writer, reader);
     }
 
     /// <summary>Reads one value in the writer's form and writes it in the reader's. The caller flushes.</summary>

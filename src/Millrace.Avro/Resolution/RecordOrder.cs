@@ -3,14 +3,9 @@ namespace Millrace.Avro.Resolution;
 /// <summary>Decides how the writer's fields get into the reader's order.</summary>
 internal static class RecordOrder
 {
-    public static TranscodeStep[] Arrange(RecordSchema writer, int[] sources, TranscodeStep[] parts, SkipCompiler skips)
-    {
-        var used = sources.Where(source => source >= 0).ToArray();
-        var inOrder = used.Zip(used.Skip(1), (before, after) => before < after).All(ascending => ascending);
-        return inOrder
-            ? Stream(writer, sources, parts, skips)
-            : [new ReorderStep([.. writer.Fields.Select(field => skips.Compile(field.Schema))], sources, parts)];
-    }
+    public static TranscodeStep[] Arrange(RecordFields fields, SkipCompiler skips) => fields.IsInOrder
+        ? Stream(fields.Writer, fields.Sources, fields.Values, skips)
+        : [new ReorderStep([.. fields.Writer.Fields.Select(field => skips.Compile(field.Schema))], fields.Sources, fields.Values)];
 
     private static TranscodeStep[] Stream(RecordSchema writer, int[] sources, TranscodeStep[] parts, SkipCompiler skips)
     {
@@ -47,7 +42,7 @@ internal static class RecordOrder
             }
 
             if (run.Count > 0)
-                result.Add(new CopyStep(run.Count == 1 ? run[0] : new SkipAll { Parts = [.. run] }));
+                result.Add(new CopyStep(run.Count == 1 ? run[0] : new SkipAll { Parts = [.. run] }, isChecked: false));
             run.Clear();
             if (step is not null)
                 result.Add(step);

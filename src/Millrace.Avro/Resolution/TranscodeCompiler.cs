@@ -11,6 +11,8 @@ internal sealed class TranscodeCompiler
     private readonly Dictionary<(AvroSchema Writer, AvroSchema Reader), RecordStep> _records = [];
     private readonly SkipCompiler _skips = new();
 
+    public SkipCompiler Skips => _skips;
+
     public List<AvroSchemaException> Offences { get; private set; } = [];
 
     public TranscodeStep Compile(AvroSchema writer, AvroSchema reader, string path)
@@ -71,7 +73,8 @@ internal sealed class TranscodeCompiler
                 parts[field.Index] = Fail(at, $"the writer has no field \"{field.Name}\", and it has no default");
         }
 
-        step.Parts = RecordOrder.Arrange(writer, sources, parts, _skips);
+        step.Fields = new RecordFields(writer, sources, parts);
+        step.Parts = RecordOrder.Arrange(step.Fields, _skips);
         return step;
     }
 
@@ -82,7 +85,7 @@ internal sealed class TranscodeCompiler
         if (Array.IndexOf(indexes, -1) is var missing and >= 0)
             Offences.Add(new AvroSchemaException(path + ".symbols", $"the reader has no symbol \"{writer.Symbols[missing]}\", and no default"));
         var isSame = indexes.Select((index, i) => index == i).All(same => same);
-        return isSame ? Copy(writer) : new EnumStep(writer, indexes, path);
+        return isSame ? Copy(writer, isChecked: writer.Symbols.Count == reader.Symbols.Count) : new EnumStep(writer, indexes, path);
     }
 
     private TranscodeStep CompileWriterUnion(UnionSchema writer, AvroSchema reader, string path)
@@ -120,7 +123,9 @@ internal sealed class TranscodeCompiler
     private TranscodeStep? Promote(AvroSchema writer, AvroSchema reader) => (writer.Kind, reader.Kind) switch
     {
         // Both have the same bytes; that a string is UTF-8 is seen when it is read.
-        (AvroKind.Int, AvroKind.Long) or (AvroKind.String, AvroKind.Bytes) or (AvroKind.Bytes, AvroKind.String) => Copy(writer),
+        (AvroKind.String, AvroKind.Bytes) or (AvroKind.Bytes, AvroKind.String) => Copy(writer),
+        // As long as it is an int.
+        (AvroKind.Int, AvroKind.Long) => Copy(writer, isChecked: false),
         (AvroKind.Int, AvroKind.Float) => new IntToFloatStep(),
         (AvroKind.Int, AvroKind.Double) => new IntToDoubleStep(),
         (AvroKind.Long, AvroKind.Float) => new LongToFloatStep(),
@@ -129,7 +134,7 @@ internal sealed class TranscodeCompiler
         _ => null,
     };
 
-    private CopyStep Copy(AvroSchema writer) => new(_skips.Compile(writer));
+    private CopyStep Copy(AvroSchema writer, bool isChecked = true) => new(_skips.Compile(writer), isChecked);
 
     private TranscodeStep Simplify(TranscodeStep step, AvroSchema writer, AvroSchema reader) => IsSame(writer, reader) ? Copy(writer) : step;
 

@@ -10,9 +10,13 @@ internal abstract class TranscodeStep
 }
 
 /// <summary>The reader takes the bytes as they are.</summary>
-internal sealed class CopyStep(SkipStep extent) : TranscodeStep
+/// <param name="extent">How far they go.</param>
+/// <param name="isChecked">Whether the reader's own decoder refuses all that the writer's would: it need not be copied first.</param>
+internal sealed class CopyStep(SkipStep extent, bool isChecked) : TranscodeStep
 {
     public SkipStep Extent { get; } = extent;
+
+    public bool IsChecked { get; } = isChecked;
 
     public override void Run(ref AvroReader reader, ref AvroWriter writer)
     {
@@ -62,28 +66,36 @@ internal sealed class FloatToDoubleStep : TranscodeStep
 /// <summary>Symbols by name; -1 where the reader has none of the name and no default.</summary>
 internal sealed class EnumStep(EnumSchema symbols, int[] indexes, string path) : TranscodeStep
 {
-    public override void Run(ref AvroReader reader, ref AvroWriter writer)
+    public override void Run(ref AvroReader reader, ref AvroWriter writer) => writer.WriteInt(ReadIndex(ref reader));
+
+    /// <summary>The index of the reader's symbol.</summary>
+    public int ReadIndex(ref AvroReader reader)
     {
         var start = reader.Position;
         var symbol = reader.ReadEnumIndex(indexes.Length);
         if (indexes[symbol] < 0)
             throw new AvroDataException(AvroDataError.Unresolvable, start, $"the reader has no symbol \"{symbols.Symbols[symbol]}\"", path);
-        writer.WriteInt(indexes[symbol]);
+        return indexes[symbol];
     }
 }
 
 internal sealed class BlocksStep(TranscodeStep item, int minimumBytes, bool isMap) : TranscodeStep
 {
+    public TranscodeStep Item { get; } = item;
+
+    /// <summary>How many bytes an item of the writer takes at least.</summary>
+    public int MinimumBytes { get; } = minimumBytes;
+
     public override void Run(ref AvroReader reader, ref AvroWriter writer)
     {
-        while (reader.ReadBlockCount(minimumBytes) is var count and > 0)
+        while (reader.ReadBlockCount(MinimumBytes) is var count and > 0)
         {
             writer.WriteBlockCount(count);
             for (; count > 0; count--)
             {
                 if (isMap)
                     writer.WriteBytes(reader.ReadBytes());
-                item.Run(ref reader, ref writer);
+                Item.Run(ref reader, ref writer);
             }
         }
 
@@ -94,21 +106,27 @@ internal sealed class BlocksStep(TranscodeStep item, int minimumBytes, bool isMa
 /// <summary>The writer said which of its branches follows.</summary>
 internal sealed class UnionStep(TranscodeStep[] branches) : TranscodeStep
 {
-    public override AvroSchemaException? Failure => Array.TrueForAll(branches, branch => branch.Failure is not null) ? branches.FirstOrDefault()?.Failure : null;
+    public TranscodeStep[] Branches { get; } = branches;
+
+    public override AvroSchemaException? Failure => Array.TrueForAll(Branches, branch => branch.Failure is not null) ? Branches.FirstOrDefault()?.Failure : null;
 
     public override void Run(ref AvroReader reader, ref AvroWriter writer) =>
-        branches[reader.ReadUnionIndex(branches.Length)].Run(ref reader, ref writer);
+        Branches[reader.ReadUnionIndex(Branches.Length)].Run(ref reader, ref writer);
 }
 
 /// <summary>The reader has a union: says which of its branches follows.</summary>
 internal sealed class BranchStep(int index, TranscodeStep value) : TranscodeStep
 {
-    public override AvroSchemaException? Failure => value.Failure;
+    public int Index { get; } = index;
+
+    public TranscodeStep Value { get; } = value;
+
+    public override AvroSchemaException? Failure => Value.Failure;
 
     public override void Run(ref AvroReader reader, ref AvroWriter writer)
     {
-        writer.WriteInt(index);
-        value.Run(ref reader, ref writer);
+        writer.WriteInt(Index);
+        Value.Run(ref reader, ref writer);
     }
 }
 

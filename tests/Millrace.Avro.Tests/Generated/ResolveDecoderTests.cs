@@ -62,6 +62,21 @@ public sealed class ResolveDecoderTests
     }
 
     [Fact]
+    public void An_error_in_an_older_writers_bytes_says_where_they_are_wrong()
+    {
+        var writer = AvroSchema.Parse("""
+            {"type":"record","name":"HvacReading","namespace":"millrace.hvac","fields":[
+                {"name":"deviceId","type":"string"},
+                {"name":"firmware","type":"string"},
+                {"name":"timestamp","type":{"type":"long","logicalType":"timestamp-millis"}},
+                {"name":"humidity","type":["null","double"]}]}
+            """);
+        // "a", "b", 0 ms, branch 2.
+        var error = Assert.Throws<AvroDataException>(() => AvroBinary.Read([2, 97, 2, 98, 0, 4], HvacReading.ResolveDecoder(writer)));
+        Assert.Equal((AvroDataError.BadUnionIndex, 5, "humidity"), (error.Error, (int)error.Offset, error.Path));
+    }
+
+    [Fact]
     public void A_truncated_value_of_an_older_writer_is_refused()
     {
         var writer = AvroSchema.Parse(Older);
