@@ -6,9 +6,14 @@ namespace Millrace.Windows;
 
 /// <summary>A store of one value a key and window. Its entries are deleted when their windows close.</summary>
 internal sealed class WindowStoreDefinition<TKey, TValue>(string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, SourcePlace place)
-    : StoreDefinition(name, "window", place)
+    : StoreDefinition(name, "window", place), IWindowAggregate<TKey>
     where TKey : notnull
 {
+    /// <summary>The windows' size.</summary>
+    public required TimeSpan Size { get; init; }
+
+    public required WindowClosing Closing { get; init; }
+
     private WindowKeySerde<TKey>? _keySerde;
     private Serde<TValue>? _valueSerde;
 
@@ -19,6 +24,9 @@ internal sealed class WindowStoreDefinition<TKey, TValue>(string name, Serde<TKe
         _keySerde = inner is null ? null : new WindowKeySerde<TKey>(inner);
         _valueSerde = resolution.Find(valueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
     }
+
+    public Serde<Windowed<TKey>>? FindKeySerde(SerdeResolution resolution, SerdeContext context) =>
+        resolution.Find(keySerde, context, SerdeUse.Both, Place, Name) is { } inner ? new WindowedSerde<TKey>(inner, Size) : null;
 
     public override TaskStore Create(StreamTask task, int index) =>
         new KeyValueStore<WindowKey<TKey>, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, timestamped: true);
