@@ -38,14 +38,7 @@ public sealed class TopologyTestDriver : IDisposable
         _internalInputs = [.. graph.Topics.Where(t => inputs.Contains(t.Name)).Select(t => t.Name)];
         graph.PrepareAsync().GetAwaiter().GetResult();
 
-        // As in a worker, a task is there before its first record: wall-clock punctuations run without any.
-        foreach (var part in graph.SubTopologies)
-        {
-            for (var partition = 0; partition < _options.Partitions; partition++)
-            {
-                Task(new TaskId(part.Index, partition));
-            }
-        }
+        OpenTasks();
     }
 
     /// <summary>What is run.</summary>
@@ -228,6 +221,26 @@ public sealed class TopologyTestDriver : IDisposable
         while (_cluster.TakeLowest(_internalInputs) is { } next)
         {
             Process(next.Partition, next.Record);
+        }
+    }
+
+    /// <summary>As in a worker, a task is there before its first record: wall-clock punctuations run without any.</summary>
+    private void OpenTasks()
+    {
+        try
+        {
+            foreach (var part in Graph.SubTopologies)
+            {
+                for (var partition = 0; partition < _options.Partitions; partition++)
+                {
+                    Task(new TaskId(part.Index, partition));
+                }
+            }
+        }
+        catch
+        {
+            CloseTasks();
+            throw;
         }
     }
 

@@ -45,9 +45,9 @@ public sealed class ProcessorTests
     public void A_store_that_was_not_given_is_refused_by_name()
     {
         var store = Stores.KeyValue<string, long>("totals");
-        using var driver = new TopologyTestDriver(new Inline(s => s.Stream<string, long>("in").Process("sum", () => new Sum(store))));
+        var topology = new Inline(s => s.Stream<string, long>("in").Process("sum", () => new Sum(store)));
 
-        var error = Assert.Throws<InvalidOperationException>(() => driver.Input<string, long>("in").Pipe("a", 1));
+        var error = Assert.Throws<InvalidOperationException>(() => new TopologyTestDriver(topology));
 
         Assert.Contains("'totals'", error.Message, StringComparison.Ordinal);
     }
