@@ -32,7 +32,7 @@ internal static class TopicsCommand
             var needs = TopicNeeds.Of(parse.GetValue(worker));
             await using var connection = await Cluster.ConnectAsync(cluster.GetClient(parse), cancellation);
             var found = (await connection.Admin.ListAsync(cancellation)).ToDictionary(t => t.Name, t => t.Partitions, StringComparer.Ordinal);
-            var specifications = TopicNeeds.Specify(needs, found, parse.GetValue(partitions), (short?)parse.GetValue(replication));
+            var specifications = needs.Specify(found, parse.GetValue(partitions), (short?)parse.GetValue(replication));
             var outcomes = await connection.Admin.EnsureTopicsAsync(specifications, parse.GetValue(dryRun), cancellation);
             output.Rows(
                 ["topic", "state", "differences"],
@@ -50,7 +50,7 @@ internal static class TopicsCommand
         cluster.AddTo(command, registry: false);
         command.SetAction(cluster, async (parse, output, cancellation) =>
         {
-            var needed = TopicNeeds.Of(parse.GetValue(worker));
+            var needed = TopicNeeds.Of(parse.GetValue(worker)).Topics;
             var found = new Dictionary<string, TopicDescription>(StringComparer.Ordinal);
             var client = cluster.TryGetClient(parse);
             if (client is not null)
@@ -80,7 +80,7 @@ internal static class TopicsCommand
                 optional: client is null
                     ? ["role", "cleanup", "retentionMs", "usedBy", "partitions", "onCluster"]
                     : ["onCluster", "partitions", "role", "cleanup", "retentionMs", "usedBy"]);
-            var missing = needed.Count(n => n.Topic.Role != TopicRole.Changelog && !found.ContainsKey(n.Topic.Name));
+            var missing = needed.Count(n => !n.Topic.IsInternal && !found.ContainsKey(n.Topic.Name));
             if (client is null || missing == 0)
             {
                 return ExitCodes.Success;

@@ -35,6 +35,18 @@ public sealed record MillraceOptions
     /// <summary>How often progress is committed; 100 ms by default.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// When results of tables and windows go downstream where the topology does not say it: with each commit (the
+    /// default) or with each update.
+    /// </summary>
+    public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
+
+    /// <summary>
+    /// What may be done differently from what the topologies say, with the same results; nothing by default. Changing it
+    /// changes which internal topics there are.
+    /// </summary>
+    public TopologyOptimization Optimization { get; init; }
+
     /// <summary>How many threads share the tasks; 1 by default.</summary>
     public int Threads { get; init; } = 1;
 

@@ -24,6 +24,8 @@ internal static class MillraceOptionsReader
             StateDirectory = reader.Text(nameof(MillraceOptions.StateDirectory), defaults.StateDirectory),
             Guarantee = reader.Choice(nameof(MillraceOptions.Guarantee), defaults.Guarantee),
             CommitInterval = reader.Duration(nameof(MillraceOptions.CommitInterval), defaults.CommitInterval),
+            Emit = reader.Choice(nameof(MillraceOptions.Emit), defaults.Emit),
+            Optimization = reader.Choice(nameof(MillraceOptions.Optimization), defaults.Optimization),
             Threads = reader.Number(nameof(MillraceOptions.Threads), defaults.Threads),
             InstanceId = reader.Text(nameof(MillraceOptions.InstanceId), defaults.InstanceId),
             StopTimeout = reader.Duration(nameof(MillraceOptions.StopTimeout), defaults.StopTimeout),

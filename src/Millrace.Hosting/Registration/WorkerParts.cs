@@ -14,6 +14,7 @@ internal static class WorkerParts
             Client = options.Client,
             Guarantee = options.Guarantee,
             CommitInterval = options.CommitInterval,
+            Emit = options.Emit,
             Threads = options.Threads,
             InstanceId = options.InstanceId,
             StopTimeout = options.StopTimeout,
@@ -37,7 +38,7 @@ internal static class WorkerParts
 
     public static TopologyGraph Graph(MillraceOptions options, IEnumerable<Topology> topologies, ISerdeProvider serdes)
     {
-        var builder = new StreamsBuilder();
+        var builder = new StreamsBuilder(options.Optimization);
         foreach (var topology in topologies)
             builder.Add(topology);
         return builder.Build(options.ApplicationId, serdes);

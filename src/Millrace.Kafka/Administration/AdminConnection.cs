@@ -60,6 +60,10 @@ internal sealed partial class AdminConnection : IDisposable
         {
             throw Translated(what, e.Result.ResultInfos.Find(r => r.TopicPartitionOffsetError.Error.IsError)?.TopicPartitionOffsetError.Error ?? e.Error, e);
         }
+        catch (DeleteRecordsException e)
+        {
+            throw Translated(what, e.Results.Find(r => r.Error.IsError)?.Error ?? e.Error, e);
+        }
         catch (Confluent.Kafka.KafkaException e)
         {
             throw Translated(what, e.Error, e);

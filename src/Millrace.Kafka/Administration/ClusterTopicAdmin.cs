@@ -76,6 +76,14 @@ internal sealed class ClusterTopicAdmin : ITopicAdmin
         return partitions.ToDictionary(p => p, p => new Watermarks(first[p], end[p]));
     }
 
+    public Task DeleteRecordsAsync(IReadOnlyCollection<PartitionOffset> before, CancellationToken cancellation = default) =>
+        _connection.CallAsync(
+            "Records that were read cannot be deleted",
+            admin => admin.DeleteRecordsAsync(
+                before.Select(p => new Confluent.Kafka.TopicPartitionOffset(p.Partition.Topic, p.Partition.Partition, p.Offset)),
+                new DeleteRecordsOptions { RequestTimeout = RequestTimeout }),
+            cancellation);
+
     public Task DeleteAsync(IReadOnlyCollection<string> topics, CancellationToken cancellation = default) =>
         _connection.CallAsync($"Topics {string.Join(", ", topics)} cannot be deleted", async admin =>
         {

@@ -24,6 +24,8 @@ internal sealed class EmbeddedTopicAdmin(EmbeddedKafka kafka) : ITopicAdmin
         IReadOnlyCollection<string> topics, CancellationToken cancellation = default) =>
         Task.Run<IReadOnlyDictionary<TopicPartition, Watermarks>>(() => Offsets(topics, cancellation), cancellation);
 
+    public Task DeleteRecordsAsync(IReadOnlyCollection<PartitionOffset> before, CancellationToken cancellation = default) => Task.CompletedTask;
+
     public Task DeleteAsync(IReadOnlyCollection<string> topics, CancellationToken cancellation = default)
     {
         foreach (var topic in topics)

@@ -25,6 +25,9 @@ public interface ITopicAdmin : IDisposable
     Task<IReadOnlyDictionary<TopicPartition, Watermarks>> OffsetsAsync(
         IReadOnlyCollection<string> topics, CancellationToken cancellation = default);
 
+    /// <summary>Deletes the records of partitions that lie before an offset. An embedded cluster does nothing.</summary>
+    Task DeleteRecordsAsync(IReadOnlyCollection<PartitionOffset> before, CancellationToken cancellation = default);
+
     /// <summary>Deletes topics; one that does not exist is no error.</summary>
     Task DeleteAsync(IReadOnlyCollection<string> topics, CancellationToken cancellation = default);
 }

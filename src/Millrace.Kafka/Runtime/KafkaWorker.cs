@@ -113,6 +113,16 @@ public sealed class KafkaWorker
 
         var group = new GroupLoop(Graph, Options, _transport, _monitor, _log);
         await using var registration = stop.Register(group.Stop);
-        await group.RunAsync().ConfigureAwait(false);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var purge = new RepartitionPurge(Graph, Options, _openAdmin, _monitor, _log).RunAsync(ended.Token);
+        try
+        {
+            await group.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await purge.ConfigureAwait(false);
+        }
     }
 }

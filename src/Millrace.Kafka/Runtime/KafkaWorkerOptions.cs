@@ -51,6 +51,14 @@ public sealed record KafkaWorkerOptions
     /// <summary>How many replicas internal topics are created with; null (the default) for the broker's default.</summary>
     public short? ReplicationFactor { get; init; }
 
+    /// <summary>How often the records that were read are deleted from repartition topics; 30 s by default, as in Kafka Streams.</summary>
+    public TimeSpan RepartitionPurgeInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// When results of tables and windows go downstream where the topology does not say it; at a commit by default.
+    /// </summary>
+    public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
+
     /// <summary>Every rule that is broken, as a sentence with name, value and rule; empty when the options are good.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -61,6 +69,9 @@ public sealed record KafkaWorkerOptions
         MustBeWithin(nameof(SessionTimeout), SessionTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30));
         MustBeWithin(nameof(TransactionTimeout), TransactionTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));
         MustBeWithin(nameof(StopTimeout), StopTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        MustBeWithin(nameof(RepartitionPurgeInterval), RepartitionPurgeInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
+        if (Emit == EmitStrategy.OnWindowClose)
+            errors.Add($"{nameof(Emit)} is {Emit}: it is {EmitStrategy.OnCommit} or {EmitStrategy.OnUpdate}; {Emit} is said at a window");
         if (Guarantee == ProcessingGuarantee.ExactlyOnce && CommitInterval >= TransactionTimeout)
             errors.Add($"{nameof(CommitInterval)} is {CommitInterval:c}: under exactly-once it is less than {nameof(TransactionTimeout)} ({TransactionTimeout:c})");
         if (Threads is < 1 or > 256)

@@ -43,6 +43,9 @@ internal sealed partial class WorkerLog(ILogger logger)
     [LoggerMessage(1132, LogLevel.Error, "Task {Task} could not be closed: {Reason}")]
     public partial void CloseFailed(TaskId task, string reason);
 
+    [LoggerMessage(1133, LogLevel.Warning, "Records of repartition topics that were read could not be deleted; it is tried again: {Reason}")]
+    public partial void PurgeFailed(string reason);
+
     [LoggerMessage(1140, LogLevel.Information, "{Application} has stopped after {Records} records")]
     public partial void Stopped(string application, long records);
 

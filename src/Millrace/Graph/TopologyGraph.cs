@@ -48,6 +48,14 @@ public sealed class TopologyGraph
         }
     }
 
+    /// <summary>How many partitions each topic that is read, and each of the application's own, has or is to have.</summary>
+    /// <param name="found">The partitions of the topics that are there.</param>
+    public PartitionPlan PlanPartitions(IReadOnlyDictionary<string, int> found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return PartitionPlan.Of(this, found);
+    }
+
     /// <summary>A task whose stores are open, to be restored and then started.</summary>
     internal StreamTask OpenTask(TaskId id, TaskEnvironment environment) =>
         new(SubTopologies[id.SubTopology], id.Partition, ApplicationId, environment);

@@ -19,6 +19,9 @@ public sealed record TopicSpec(string Name)
     /// <summary>What it is to the topology.</summary>
     public TopicRole Role { get; init; } = TopicRole.Output;
 
+    /// <summary>Whether only the application itself uses it, which then also creates it.</summary>
+    public bool IsInternal => Role is TopicRole.Changelog or TopicRole.Repartition;
+
     /// <summary>Gives all settings by their Kafka names: the policy, the retention and <see cref="Settings"/>.</summary>
     public IReadOnlyDictionary<string, string> ToKafkaSettings()
     {

@@ -49,5 +49,5 @@ public sealed class TopicNeedsTests
     }
 
     private static IReadOnlyList<TopicSpecification> Specify(Dictionary<string, int> found, int? partitions) =>
-        TopicNeeds.Specify(TopicNeeds.Of(worker: null), found, partitions, replication: null);
+        TopicNeeds.Of(worker: null).Specify(found, partitions, replication: null);
 }

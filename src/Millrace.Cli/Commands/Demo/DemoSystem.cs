@@ -38,7 +38,7 @@ internal sealed class DemoSystem : IAsyncDisposable
     /// <param name="cancellation">Ends the start.</param>
     public static async Task<DemoSystem> StartAsync(TimeProvider clock, IReadOnlyList<string> settings, bool verbose, CancellationToken cancellation)
     {
-        var system = new DemoSystem(EmbeddedKafka.Start(TopicNeeds.Specify(TopicNeeds.Of(worker: null), NoTopics, Partitions, replication: 1)));
+        var system = new DemoSystem(EmbeddedKafka.Start(TopicNeeds.Of(worker: null).Specify(NoTopics, Partitions, replication: 1)));
         try
         {
             system._registry = await DevelopmentRegistry.StartAsync(cancellation: cancellation);

@@ -91,7 +91,7 @@ internal static class Checks
     {
         var needed = WorkerCatalog.All
             .SelectMany(w => w.Graph(w.TopologyNames).Topics)
-            .Where(t => t.Role != TopicRole.Changelog)
+            .Where(t => !t.IsInternal)
             .Select(t => t.Name)
             .ToHashSet(StringComparer.Ordinal);
         var found = (await cluster.Admin.DescribeAsync(needed, cancellation)).Select(t => t.Name);

@@ -1,3 +1,5 @@
+using Millrace.Graph;
+
 namespace Millrace.Kafka.Runtime;
 
 /// <summary>Looks whether the topics of a graph are there, and creates those that are the application's own.</summary>
@@ -12,7 +14,7 @@ internal sealed class TopicCheck(TopologyGraph graph, KafkaWorkerOptions options
     {
         var cluster = await admin.ConnectAsync(AskTimeout, cancellation);
         var partitions = (await admin.ListAsync(cancellation)).ToDictionary(t => t.Name, t => t.Partitions, StringComparer.Ordinal);
-        var missing = graph.Topics.Where(t => t.Role != TopicRole.Changelog && !partitions.ContainsKey(t.Name)).Select(t => t.Name).ToList();
+        var missing = graph.Topics.Where(t => !t.IsInternal && !partitions.ContainsKey(t.Name)).Select(t => t.Name).ToList();
         if (missing.Count > 0)
         {
             var (what, verb) = missing.Count == 1 ? ("topic", "does") : ("topics", "do");
@@ -21,41 +23,26 @@ internal sealed class TopicCheck(TopologyGraph graph, KafkaWorkerOptions options
                 + $"create what is missing with 'millrace topics create --bootstrap-servers {options.Client.BootstrapServers}'");
         }
 
-        await EnsureChangelogsAsync(admin, partitions, cancellation);
+        await EnsureInternalAsync(admin, partitions, cancellation);
     }
 
-    private async Task EnsureChangelogsAsync(ITopicAdmin admin, Dictionary<string, int> partitions, CancellationToken cancellation)
+    private async Task EnsureInternalAsync(ITopicAdmin admin, Dictionary<string, int> partitions, CancellationToken cancellation)
     {
-        var problems = new List<string>();
-        var wanted = new List<TopicSpecification>();
-        foreach (var part in graph.SubTopologies)
-        {
-            var counts = part.SourceTopics.Select(t => partitions[t]).Distinct().ToList();
-            if (counts.Count > 1)
-                problems.Add($"topics read together have the same number of partitions: {string.Join(", ", part.SourceTopics.Select(t => $"{t} has {partitions[t]}"))}");
-            foreach (var store in part.StoreDefinitions)
-            {
-                var name = store.ChangelogTopic(graph.ApplicationId);
-                if (!partitions.TryGetValue(name, out var found))
-                    wanted.Add(Specify(name, counts[0]));
-                else if (found != counts[0])
-                    problems.Add($"changelog {name} has {found} partitions and its store's input has {counts[0]}");
-            }
-        }
-
-        if (problems.Count > 0)
-            throw new TopicMismatchException(problems);
+        var plan = graph.PlanPartitions(partitions);
+        if (plan.Problems.Count > 0)
+            throw new TopicMismatchException(plan.Problems);
+        var wanted = graph.Topics.Where(t => t.IsInternal && !partitions.ContainsKey(t.Name)).Select(t => Specify(t, plan)).ToList();
         if (wanted.Count == 0)
             return;
         await admin.EnsureTopicsAsync(wanted, dryRun: false, cancellation);
         log.TopicsCreated(string.Join(", ", wanted.Select(t => t.Name)));
     }
 
-    private TopicSpecification Specify(string name, int partitions) => new()
+    private TopicSpecification Specify(TopicSpec topic, PartitionPlan plan) => new()
     {
-        Name = name,
-        Partitions = partitions,
+        Name = topic.Name,
+        Partitions = plan[topic.Name],
         ReplicationFactor = options.ReplicationFactor,
-        Settings = graph.Topics.First(t => t.Name == name).ToKafkaSettings(),
+        Settings = topic.ToKafkaSettings(),
     };
 }

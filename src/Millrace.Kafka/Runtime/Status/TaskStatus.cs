@@ -30,6 +30,9 @@ public sealed record TaskStatus(TaskId Id, int Thread, TaskState State, IReadOnl
 /// <param name="Parked">True while its next record waits for something outside, such as the registry.</param>
 public sealed record InputStatus(TopicPartition Partition, long? Position, long? End, bool Parked)
 {
+    /// <summary>The committed position, or where reading began; null before that.</summary>
+    public long? Committed { get; init; }
+
     /// <summary>How many offsets it is behind; null while that is not known.</summary>
     public long? Lag => End is { } end && Position is { } position ? Math.Max(0, end - position) : null;
 }

@@ -12,6 +12,8 @@ internal sealed record TaskHost
 
     public required TimeProvider Clock { get; init; }
 
+    public required EmitStrategy Emit { get; init; }
+
     public required int BatchSize { get; init; }
 
     public required IRecordCollector Collector { get; init; }

@@ -20,6 +20,7 @@ internal sealed class TaskInput(TopicPartition partition)
     private bool _taken;
     private long _position = Unknown;
     private long _end = Unknown;
+    private long _committed = Unknown;
 
     public TopicPartition Partition { get; } = partition;
 
@@ -27,7 +28,11 @@ internal sealed class TaskInput(TopicPartition partition)
     public long Position => Volatile.Read(ref _position);
 
     /// <summary>The committed position, or where reading began.</summary>
-    public long Committed { get; private set; } = Unknown;
+    public long Committed
+    {
+        get => Volatile.Read(ref _committed);
+        private set => Volatile.Write(ref _committed, value);
+    }
 
     public bool HasProgress => Position > Committed && Committed != Unknown;
 
@@ -114,7 +119,11 @@ internal sealed class TaskInput(TopicPartition partition)
     public InputStatus Status()
     {
         var (position, end) = (Position, Volatile.Read(ref _end));
-        return new InputStatus(Partition, position == Unknown ? null : position, end == Unknown ? null : end, Volatile.Read(ref _parked) is not null);
+        var committed = Committed;
+        return new InputStatus(Partition, position == Unknown ? null : position, end == Unknown ? null : end, Volatile.Read(ref _parked) is not null)
+        {
+            Committed = committed == Unknown ? null : committed,
+        };
     }
 
     private bool IsParked()

@@ -23,6 +23,7 @@ internal sealed class SinkSlot : IDisposable
             Graph = context.Graph,
             State = context.Options.State,
             Clock = context.Options.Clock,
+            Emit = context.Options.Emit,
             BatchSize = context.Options.BatchSize,
             Collector = Collector,
             Changelogs = context.Changelogs,

@@ -174,6 +174,7 @@ public sealed class HostedTaskTests : IDisposable
                 Graph = graph,
                 State = new InMemoryStateBackendProvider(),
                 Clock = TimeProvider.System,
+                Emit = EmitStrategy.OnCommit,
                 BatchSize = 2,
                 Collector = _collector,
                 Changelogs = new ChangelogReaders(null!),
