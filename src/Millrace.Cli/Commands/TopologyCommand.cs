@@ -14,6 +14,7 @@ internal static class TopologyCommand
         var command = new Command("topology", "Shows the topologies: what they read, keep and write");
         command.Subcommands.Add(List());
         command.Subcommands.Add(Describe());
+        command.Subcommands.Add(Diff());
         return command;
     }
 
@@ -55,5 +56,39 @@ internal static class TopologyCommand
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
+    }
+
+    private static Command Diff()
+    {
+        var old = new Argument<FileInfo>("old") { Description = "A description of what runs, as `topology describe NAME --format json` wrote it" };
+        var @new = new Argument<FileInfo>("new") { Description = "A description of what is to run" };
+        var command = new Command("diff", "Compares two descriptions: what is compatible, what loses state; ends with 1 if a reset is needed") { old, @new };
+        command.SetAction((parse, output, _) =>
+        {
+            var diff = TopologyDiff.Compare(Read(parse.GetValue(old)!), Read(parse.GetValue(@new)!));
+            if (output.Json)
+            {
+                output.Rows(["effect", "subject", "what"], diff.Differences.Select(d => (IReadOnlyList<object?>)[d.Effect.ToString(), d.Subject, d.What]));
+            }
+            else
+            {
+                output.Line(diff.ToText().TrimEnd());
+            }
+
+            return Task.FromResult(diff.NeedsReset ? ExitCodes.Failure : ExitCodes.Success);
+        });
+        return command;
+
+        static TopologyDescription Read(FileInfo file)
+        {
+            try
+            {
+                return TopologyDescription.FromJson(File.ReadAllText(file.FullName));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or TopologyDescriptionException)
+            {
+                throw new UsageException($"'{file}' cannot be read as a description: {e.Message}");
+            }
+        }
     }
 }

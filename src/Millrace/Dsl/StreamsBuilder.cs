@@ -122,7 +122,7 @@ public sealed class StreamsBuilder
 
         return resolution.Problems.Count > 0
             ? throw new TopologyException(resolution.Problems)
-            : new TopologyGraph(applicationId, _nodes, _topics, _repartitions, resolution.Preparations);
+            : new TopologyGraph(applicationId, _nodes, _topics, _repartitions, resolution);
     }
 
     internal void Problem(SourcePlace place, string what) => _problems.Add(new TopologyProblem(place, what));

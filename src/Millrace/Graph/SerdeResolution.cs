@@ -4,10 +4,14 @@ namespace Millrace.Graph;
 internal sealed class SerdeResolution(ISerdeProvider provider, string applicationId)
 {
     private readonly List<Func<CancellationToken, ValueTask>> _preparations = [];
+    private readonly Dictionary<SerdeContext, string> _formats = [];
 
     public List<TopologyProblem> Problems { get; } = [];
 
     public string ApplicationId { get; } = applicationId;
+
+    /// <summary>What the keys and values of each topic are written as, changelogs among them.</summary>
+    public IReadOnlyDictionary<SerdeContext, string> Formats => _formats;
 
     public IReadOnlyList<Func<CancellationToken, ValueTask>> Preparations => _preparations;
 
@@ -26,6 +30,7 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
         }
 
         var found = serde;
+        _formats.TryAdd(context, found.Format);
         _preparations.Add(cancellation => found.PrepareAsync(context, use, cancellation));
         return found;
     }

@@ -13,6 +13,9 @@ internal abstract class StoreDefinition(string name, string kind, SourcePlace pl
 
     public SourcePlace Place { get; } = place;
 
+    /// <summary>What else makes its bytes mean what they mean, such as the size of its windows, for descriptions and their comparison.</summary>
+    public IReadOnlyList<StoreFact> Facts { get; init; } = [];
+
     /// <summary>The changelog's cleanup policy.</summary>
     public virtual CleanupPolicy ChangelogCleanup => CleanupPolicy.Compact;
 

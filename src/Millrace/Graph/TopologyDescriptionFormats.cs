@@ -1,13 +1,11 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Millrace.Graph;
 
 /// <summary>Writes descriptions.</summary>
 public static class TopologyDescriptionFormats
 {
-    /// <summary>Text for people, an operator a line.</summary>
+    /// <summary>Text for people, an operator a line; stores and internal topics below those that use them.</summary>
     public static string ToText(this TopologyDescription description)
     {
         ArgumentNullException.ThrowIfNull(description);
@@ -24,19 +22,31 @@ public static class TopologyDescriptionFormats
                     text.Append(" <- ").AppendJoin(", ", node.Inputs);
                 }
 
+                text.Append('\n');
                 foreach (var store in node.Stores)
                 {
-                    text.Append(" [store ").Append(store.Name).Append(": ").Append(store.Kind).Append(", ").Append(store.Changelog).Append(']');
+                    text.Append("         store ").Append(store.Name).Append(": ").Append(Explain(store)).Append(", ").Append(store.Changelog).Append('\n');
                 }
-
-                text.Append('\n');
             }
+        }
+
+        if (description.Topics.Count > 0)
+        {
+            text.Append("  Topics\n");
+        }
+
+        foreach (var topic in description.Topics)
+        {
+            text.Append("    ").Append(topic.Name).Append(": ").Append(Explain(topic)).Append('\n');
         }
 
         return text.ToString();
     }
 
-    /// <summary>A flowchart in Mermaid's language.</summary>
+    /// <summary>
+    /// A flowchart in Mermaid's language: sub-topologies as frames, stores as cylinders beside the operators that use
+    /// them, and between the frames the topics that one writes and another reads.
+    /// </summary>
     public static string ToMermaid(this TopologyDescription description)
     {
         ArgumentNullException.ThrowIfNull(description);
@@ -44,18 +54,28 @@ public static class TopologyDescriptionFormats
         foreach (var part in description.SubTopologies)
         {
             text.Append("  subgraph s").Append(part.Index).Append("[\"Sub-topology ").Append(part.Index).Append("\"]\n");
+            var drawn = new HashSet<string>(StringComparer.Ordinal);
             foreach (var node in part.Operators)
             {
                 var (open, close) = node.Kind switch { "source" => ("([", "])"), "sink" => ("[[", "]]"), _ => ("[", "]") };
                 text.Append("    n").Append(node.Id).Append(open).Append('"').Append(Escape(Label(node))).Append('"').Append(close).Append('\n');
                 foreach (var store in node.Stores)
                 {
-                    text.Append("    ").Append(StoreId(store)).Append("[(\"").Append(Escape(store.Name)).Append("\")]\n");
-                    text.Append("    n").Append(node.Id).Append(" --- ").Append(StoreId(store)).Append('\n');
+                    if (drawn.Add(store.Name))
+                    {
+                        text.Append("    ").Append(Id("store", store.Name)).Append("[(\"").Append(Escape($"{store.Name}<br/>{Explain(store)}")).Append("\")]\n");
+                    }
+
+                    text.Append("    n").Append(node.Id).Append(" --- ").Append(Id("store", store.Name)).Append('\n');
                 }
             }
 
             text.Append("  end\n");
+        }
+
+        foreach (var topic in description.Topics.Where(t => t.Role == TopicRole.Repartition))
+        {
+            text.Append("  ").Append(Id("topic", topic.Name)).Append("[/\"").Append(Escape(topic.Name)).Append("\"/]\n");
         }
 
         foreach (var node in description.SubTopologies.SelectMany(p => p.Operators))
@@ -64,80 +84,40 @@ public static class TopologyDescriptionFormats
             {
                 text.Append("  n").Append(input).Append(" --> n").Append(node.Id).Append('\n');
             }
+
+            foreach (var topic in node.Topics.Where(n => description.Topics.Any(t => t.Role == TopicRole.Repartition && t.Name == n)))
+            {
+                var (from, to) = node.Kind == "sink" ? ($"n{node.Id}", Id("topic", topic)) : (Id("topic", topic), $"n{node.Id}");
+                text.Append("  ").Append(from).Append(" --> ").Append(to).Append('\n');
+            }
         }
 
         return text.ToString();
 
-        static string Escape(string label) => label.Replace("\"", "#quot;", StringComparison.Ordinal);
-        static string StoreId(StoreDescription store) =>
-            "store_" + string.Concat(store.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        static string Escape(string label) =>
+            label.Replace("\"", "#quot;", StringComparison.Ordinal).Replace("<br/>", "\n", StringComparison.Ordinal)
+                .Replace("<", "#lt;", StringComparison.Ordinal).Replace(">", "#gt;", StringComparison.Ordinal).Replace("\n", "<br/>", StringComparison.Ordinal);
+        static string Id(string prefix, string name) => $"{prefix}_" + string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
     }
 
-    /// <summary>JSON with the names of the records' properties in camel case.</summary>
+    /// <summary>JSON with the names of the records' properties in camel case; <see cref="TopologyDescription.FromJson"/> reads it.</summary>
     public static string ToJson(this TopologyDescription description)
     {
         ArgumentNullException.ThrowIfNull(description);
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("applicationId", description.ApplicationId);
-            json.WriteStartArray("subTopologies");
-            foreach (var part in description.SubTopologies)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("index", part.Index);
-                json.WriteStartArray("operators");
-                foreach (var node in part.Operators)
-                {
-                    Write(json, node);
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void Write(Utf8JsonWriter json, OperatorDescription node)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("id", node.Id);
-        json.WriteString("kind", node.Kind);
-        json.WriteString("name", node.Name);
-        json.WriteString("topology", node.Topology);
-        json.WriteStartArray("inputs");
-        foreach (var input in node.Inputs)
-        {
-            json.WriteNumberValue(input);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("topics");
-        foreach (var topic in node.Topics)
-        {
-            json.WriteStringValue(topic);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("stores");
-        foreach (var store in node.Stores)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", store.Name);
-            json.WriteString("kind", store.Kind);
-            json.WriteString("changelog", store.Changelog);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        return TopologyDescriptionWriter.Write(description);
     }
 
     private static string Label(OperatorDescription node) => node.Kind == node.Name ? node.Kind : $"{node.Kind} {node.Name}";
+
+    private static string Explain(StoreDescription store)
+    {
+        var formats = store.KeyFormat is null ? "" : $" {store.KeyFormat} -> {store.ValueFormat}";
+        return string.Join(", ", store.Facts.Select(f => f.ToString()).Prepend(store.Kind + formats));
+    }
+
+    private static string Explain(TopicDescription topic)
+    {
+        var formats = topic.KeyFormat is null ? "" : $" {topic.KeyFormat} -> {topic.ValueFormat}";
+        return topic.Role + formats + (topic.Partitions is { } partitions ? $", {partitions} partitions" : "");
+    }
 }

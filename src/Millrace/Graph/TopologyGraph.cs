@@ -13,12 +13,13 @@ public sealed class TopologyGraph
         IReadOnlyList<GraphNode> nodes,
         IReadOnlyDictionary<string, TopicSpec> declared,
         IReadOnlyList<RepartitionTopic> repartitions,
-        IReadOnlyList<Func<CancellationToken, ValueTask>> preparations)
+        SerdeResolution resolution)
     {
         ApplicationId = applicationId;
         Nodes = nodes;
         Repartitions = repartitions;
-        _preparations = preparations;
+        _preparations = resolution.Preparations;
+        Formats = resolution.Formats;
         SubTopologies = Connect(nodes);
         Topics = CollectTopics(declared);
     }
@@ -35,6 +36,9 @@ public sealed class TopologyGraph
     internal IReadOnlyList<GraphNode> Nodes { get; }
 
     internal IReadOnlyList<RepartitionTopic> Repartitions { get; }
+
+    /// <summary>What the keys and values of each topic are written as.</summary>
+    internal IReadOnlyDictionary<SerdeContext, string> Formats { get; }
 
     /// <summary>
     /// Lets every serde obtain what it needs, for example ids from a registry. Call it before the first task.

@@ -16,6 +16,12 @@ public abstract class Serde<T>
     /// <exception cref="MillraceException">It cannot be used at that place; <see cref="MillraceException.IsTransient"/> says whether trying again makes sense.</exception>
     public virtual ValueTask PrepareAsync(SerdeContext context, SerdeUse use, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    /// <summary>
+    /// What its bytes are, in a few words, for a topology's description: state that was written in one format is not
+    /// read in another. By default the type's name.
+    /// </summary>
+    public virtual string Format => TypeNames.Of(typeof(T));
+
     /// <summary>Whether a null on the wire is a value of the type, which then is the type's default.</summary>
     internal virtual bool ReadsNull => default(T) is null;
 

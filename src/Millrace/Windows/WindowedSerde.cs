@@ -13,6 +13,9 @@ namespace Millrace;
 public sealed class WindowedSerde<TKey>(Serde<TKey> inner, TimeSpan size) : Serde<Windowed<TKey>>
 {
     /// <inheritdoc/>
+    public override string Format => $"windowed {inner.Format}";
+
+    /// <inheritdoc/>
     public override ValueTask PrepareAsync(SerdeContext context, SerdeUse use, CancellationToken cancellation) =>
         inner.PrepareAsync(context, use, cancellation);
 

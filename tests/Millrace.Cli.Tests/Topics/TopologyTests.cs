@@ -32,4 +32,32 @@ public sealed class TopologyTests
             Assert.DoesNotContain("hvac.energy", form, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public async Task Two_descriptions_are_compared_and_one_that_needs_a_reset_is_told_by_the_exit_code()
+    {
+        var folder = Directory.CreateTempSubdirectory("millrace-diff");
+        try
+        {
+            var old = Path.Combine(folder.FullName, "old.json");
+            var renamed = Path.Combine(folder.FullName, "renamed.json");
+            var json = (await Invocation.SucceedAsync("topology", "describe", "TemperatureAlerts", "--format", "json")).Output;
+            await File.WriteAllTextAsync(old, json, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                renamed, json.Replace("\"temperature-alarms\"", "\"temperature-warnings\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+            var same = await Invocation.SucceedAsync("topology", "diff", old, old);
+            var reset = await Invocation.RunAsync("topology", "diff", old, renamed);
+            var wrong = await Invocation.RunAsync("topology", "diff", old, Path.Combine(folder.FullName, "nothing.json"));
+
+            Assert.StartsWith("No difference", same.Output, StringComparison.Ordinal);
+            Assert.Equal(1, reset.Code);
+            Assert.Contains("temperature-warnings", reset.Output, StringComparison.Ordinal);
+            Assert.Equal(2, wrong.Code);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
