@@ -60,6 +60,9 @@ public sealed class AvroSerde<T> : Serde<T>
     }
 
     /// <inheritdoc/>
+    public override string Format => $"Avro {T.Schema.Name}";
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The serde was not prepared for writing at that place.</exception>
     public override void Serialize(T value, IBufferWriter<byte> output, in SerdeContext context)
     {

@@ -68,6 +68,7 @@ public sealed class TimeWindowedKStream<TKey, TValue>
         {
             Size = _windows.Size,
             Closing = new WindowClosing(_windows.GraceMs, _timePerKey),
+            Facts = StoreFact.OfWindows(_windows, _timePerKey),
         };
         var fold = new WindowFold<TKey, TValue, TAggregate>(_windows, _emit, initializer, aggregator);
         if (!_timePerKey)

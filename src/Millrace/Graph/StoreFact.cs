@@ -28,6 +28,15 @@ public sealed record StoreFact(string Name, string Value)
     /// <summary>A fact that is a time span.</summary>
     public static StoreFact Of(string name, TimeSpan value) => new(name, value.ToString("c", CultureInfo.InvariantCulture));
 
+    /// <summary>What a store of windows does not say itself.</summary>
+    internal static IReadOnlyList<StoreFact> OfWindows(TimeWindows windows, bool timePerKey) =>
+    [
+        Of(WindowSize, windows.Size),
+        Of(WindowAdvance, windows.AdvanceBy),
+        Of(Grace, windows.GracePeriod),
+        new(Time, timePerKey ? "per key" : "stream"),
+    ];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Value}";
 }
