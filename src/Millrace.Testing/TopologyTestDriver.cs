@@ -53,8 +53,8 @@ public sealed class TopologyTestDriver : IDisposable
     /// <summary>Records that went to a dead-letter topic, over all tasks.</summary>
     public long DeadLetters => _tasks.Values.Sum(t => t.Sources.Sum(s => s.DeadLettered));
 
-    /// <summary>Records that were left out: refused under a policy that skips, or dropped by an operator.</summary>
-    public long DroppedRecords => _tasks.Values.Sum(t => t.Sources.Sum(s => s.Skipped) + t.Stages.Sum(s => s.Dropped));
+    /// <summary>Records that were left out: refused under a policy that skips, or dropped by an operator or a store.</summary>
+    public long DroppedRecords => _tasks.Values.Sum(t => t.Sources.Sum(s => s.Skipped) + t.Stages.Sum(s => s.Dropped) + t.Stores.Sum(s => s.Dropped));
 
     /// <summary>An input topic to pipe typed records into.</summary>
     public TestInputTopic<TKey, TValue> Input<TKey, TValue>(string topic, Serde<TKey>? keySerde = null, Serde<TValue>? valueSerde = null) =>

@@ -94,6 +94,11 @@ public sealed class KGroupedStream<TKey, TValue>
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var stored = materialized ?? Materialized<TKey, TAggregate>.Default;
+        if (stored.History is not null)
+        {
+            Stream.Builder.Problem(place, $"'{name}' is an aggregate and cannot keep versions: leave History out, or keep its changes in a versioned table with ToStream().ToTable(...)");
+        }
+
         var definition = new KeyValueStoreDefinition<TKey, TAggregate>(
             name, stored.KeySerde ?? Grouped.KeySerde, stored.ValueSerde, timestamped: true, place);
         return new KTable<TKey, TAggregate>(

@@ -19,4 +19,13 @@ public sealed record Materialized<TKey, TValue>
     /// Streams' <c>withCachingDisabled</c>.
     /// </summary>
     public EmitStrategy? Emit { get; init; }
+
+    /// <summary>
+    /// Null (the default) for a store of the newest value of each key. Otherwise the store keeps versions, and a join
+    /// finds the value that was valid at the time of the stream's record, as far back as this before the table's highest
+    /// timestamp: an update that is older than that is dropped and counted; one that is older than the key's newest
+    /// changes the past only, and goes downstream to streams but not to joins, groupings or aggregates. Changes go
+    /// downstream with each update.
+    /// </summary>
+    public TimeSpan? History { get; init; }
 }

@@ -51,6 +51,8 @@ internal sealed class StreamTask : IDisposable
     /// <summary>The operators; none before <see cref="Start"/>.</summary>
     public IReadOnlyList<Stage> Stages { get; private set; } = [];
 
+    public IReadOnlyList<TaskStore> Stores => _stores;
+
     /// <summary>How many stores there are.</summary>
     public int StoreCount => _stores.Length;
 

@@ -19,6 +19,9 @@ internal abstract class StoreDefinition(string name, string kind, SourcePlace pl
     /// <summary>The changelog's cleanup policy.</summary>
     public virtual CleanupPolicy ChangelogCleanup => CleanupPolicy.Compact;
 
+    /// <summary>Further settings of the changelog by their Kafka names.</summary>
+    public virtual IReadOnlyDictionary<string, string> ChangelogSettings => System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+
     public string ChangelogTopic(string applicationId) => $"{applicationId}-{Name}-changelog";
 
     public abstract void Resolve(SerdeResolution resolution);

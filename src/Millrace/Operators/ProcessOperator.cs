@@ -77,10 +77,10 @@ namespace Millrace.Operators
 
         public void Forward(in Record<TOutKey, TOutValue> record) => _site.Next.Process(record);
 
-        public IKeyValueStore<TStoreKey, TStoreValue> Store<TStoreKey, TStoreValue>(KeyValueStoreBuilder<TStoreKey, TStoreValue> store)
-            where TStoreKey : notnull =>
+        public TStore Store<TStore>(StoreBuilder<TStore> store)
+            where TStore : class =>
             _stores.Contains(store.Definition)
-                ? (IKeyValueStore<TStoreKey, TStoreValue>)_site.Task.Store(store.Definition)
+                ? (TStore)(object)_site.Task.Store(store.Definition)
                 : throw new InvalidOperationException($"Processor '{_site.Stage.Name}' asks for store '{store.Name}', which was not given to it: add it to the stores of Process.");
 
         public IDisposable Schedule(TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback) => Schedule(

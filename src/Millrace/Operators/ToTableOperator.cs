@@ -50,6 +50,15 @@ namespace Millrace
                     new StorelessTable<TKey, TValue>(place));
             }
 
+            if (materialized.History is { } history)
+            {
+                var versions = new VersionedStoreDefinition<TKey, TValue>(store, materialized.KeySerde, materialized.ValueSerde, history, null, place);
+                return new KTable<TKey, TValue>(
+                    changes.Then<TKey, Change<TValue>>(
+                        kind, store, place, s => new VersionedTableOperator<TKey, TValue>(s, (VersionedStore<TKey, TValue>)s.Task.Store(versions)), [versions]),
+                    new VersionedTable<TKey, TValue>(versions));
+            }
+
             var definition = new KeyValueStoreDefinition<TKey, TValue>(store, materialized.KeySerde, materialized.ValueSerde, timestamped: true, place);
             return new KTable<TKey, TValue>(
                 changes.Then<TKey, Change<TValue>>(kind, store, place, Create, [definition]),

@@ -24,8 +24,8 @@ public interface IProcessorContext<TKey, TValue>
 
     /// <summary>A store that was given to <c>Process</c> along with the processor.</summary>
     /// <exception cref="InvalidOperationException">It was not.</exception>
-    IKeyValueStore<TStoreKey, TStoreValue> Store<TStoreKey, TStoreValue>(KeyValueStoreBuilder<TStoreKey, TStoreValue> store)
-        where TStoreKey : notnull;
+    TStore Store<TStore>(StoreBuilder<TStore> store)
+        where TStore : class;
 
     /// <summary>Calls <paramref name="callback"/> at intervals; see <see cref="PunctuationType"/>.</summary>
     /// <returns>Dispose of it to end the schedule.</returns>

@@ -5,6 +5,9 @@ internal sealed class ByteArrayComparer : IComparer<byte[]>, IEqualityComparer<b
 {
     public static ByteArrayComparer Instance { get; } = new();
 
+    /// <summary>How keys of a type are compared: null for the type's own way.</summary>
+    public static IEqualityComparer<TKey>? For<TKey>() => typeof(TKey) == typeof(byte[]) ? (IEqualityComparer<TKey>)(object)Instance : null;
+
     public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
 
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);

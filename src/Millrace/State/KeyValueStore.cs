@@ -34,7 +34,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
         StreamTask task, int index, string name, string changelogTopic, Serde<TKey> keySerde, Serde<TValue> valueSerde, bool timestamped)
         : base(task, index, name, changelogTopic)
     {
-        _entries = new Dictionary<TKey, Entry>(typeof(TKey) == typeof(byte[]) ? (IEqualityComparer<TKey>)(object)ByteArrayComparer.Instance : null);
+        _entries = new Dictionary<TKey, Entry>(ByteArrayComparer.For<TKey>());
         _bytes = task.Environment.Backend.Store(index);
         _keySerde = keySerde;
         _valueSerde = valueSerde;
@@ -189,7 +189,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
         }
 
         _dirty.Clear();
-        Trim();
+        CacheLimit.Trim(_entries, Task.Environment.CachedEntriesPerStore);
     }
 
     public override void Rollback()
@@ -221,27 +221,6 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
         _value.Advance(sizeof(long));
         _value.Write(record.Value);
         batch.Put(Index, record.Key, _value.WrittenSpan);
-    }
-
-    private void Trim()
-    {
-        var excess = _entries.Count - Task.Environment.CachedEntriesPerStore;
-        if (excess <= 0)
-        {
-            return;
-        }
-
-        // A quarter more than the excess, so that a full cache is not trimmed at every commit. Dictionaries may be
-        // shortened while they are walked; the walk begins with what has been there longest.
-        excess += Task.Environment.CachedEntriesPerStore / 4;
-        foreach (var key in _entries.Keys)
-        {
-            _entries.Remove(key);
-            if (--excess <= 0)
-            {
-                return;
-            }
-        }
     }
 
     private ref Entry Load(TKey key)

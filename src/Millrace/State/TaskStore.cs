@@ -11,6 +11,9 @@ internal abstract class TaskStore(StreamTask task, int index, string name, strin
 
     public string ChangelogTopic { get; } = changelogTopic;
 
+    /// <summary>What was too old to be put; written by the task's thread, read from any.</summary>
+    public long Dropped { get; private set; }
+
     protected StreamTask Task { get; } = task;
 
     protected int Index { get; } = index;
@@ -33,4 +36,6 @@ internal abstract class TaskStore(StreamTask task, int index, string name, strin
 
     /// <summary>Puts a changelog record into the batch.</summary>
     public abstract void Restore(RecordCursor record, IStateBatch batch);
+
+    protected void CountDropped() => Dropped++;
 }

@@ -19,7 +19,10 @@ internal abstract class TablePlan<TKey, TValue>
     public abstract bool CanBeRead { get; }
 
     /// <summary>Whether its store keeps versions, so that it can be looked up as of a time.</summary>
-    public virtual bool IsVersioned => false;
+    public bool IsVersioned => History is not null;
+
+    /// <summary>How far back it can be looked up as of a time; null if it cannot.</summary>
+    public virtual TimeSpan? History => null;
 
     /// <summary>Whether entries can be deleted, so that its stream has null values.</summary>
     public virtual bool MayDelete => true;

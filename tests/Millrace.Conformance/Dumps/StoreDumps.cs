@@ -7,6 +7,7 @@ internal static class StoreDumps
     {
         ["kv"] = new KeyValueDump(timestamped: true),
         ["plain-kv"] = new KeyValueDump(timestamped: false),
+        ["versioned"] = new VersionedDump(),
     };
 
     /// <summary>Reads with the first that fits the store's types.</summary>

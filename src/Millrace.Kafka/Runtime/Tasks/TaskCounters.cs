@@ -16,6 +16,8 @@ internal readonly record struct TaskCounters(long Read, long DeadLetters, long L
             sum += new TaskCounters(source.Read, source.DeadLettered, 0, source.Skipped);
         foreach (var stage in task?.Stages ?? [])
             sum += new TaskCounters(0, 0, stage.Late, stage.Dropped);
+        foreach (var store in task?.Stores ?? [])
+            sum += new TaskCounters(0, 0, 0, store.Dropped);
         return sum;
     }
 }
