@@ -19,7 +19,7 @@ internal abstract class TablePlan<TKey, TValue>
     public abstract bool CanBeRead { get; }
 
     /// <summary>Whether its store keeps versions, so that it can be looked up as of a time.</summary>
-    public bool IsVersioned => History is not null;
+    public virtual bool IsVersioned => History is not null;
 
     /// <summary>How far back it can be looked up as of a time; null if it cannot.</summary>
     public virtual TimeSpan? History => null;
