@@ -12,7 +12,7 @@ public enum AvroContainerError
     /// <summary>The schema in its header is none.</summary>
     BadSchema,
 
-    /// <summary>Its codec is not known here; the message names it.</summary>
+    /// <summary>Its codec is not known here, or needs a library that the machine lacks; the message names it.</summary>
     UnknownCodec,
 
     /// <summary>A length or count is negative, or larger than any that a reader takes.</summary>

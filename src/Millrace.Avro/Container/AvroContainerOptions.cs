@@ -5,7 +5,7 @@ namespace Millrace.Avro;
 /// <summary>How an object container file is written.</summary>
 public sealed record AvroContainerOptions
 {
-    /// <summary>How blocks are compressed: <c>null</c> or <c>deflate</c>. Default: <c>deflate</c>.</summary>
+    /// <summary>How blocks are compressed: one of <see cref="AvroBlockCodecs.Names"/>. Default: <c>deflate</c>, which every reader knows.</summary>
     public string Codec { get; init; } = "deflate";
 
     /// <summary>
@@ -28,8 +28,8 @@ public sealed record AvroContainerOptions
         var errors = new List<string>();
         if (BlockBytes < 1)
             errors.Add($"{nameof(BlockBytes)} is {BlockBytes}: at least 1");
-        if (BlockCodec.Find(Codec) is null)
-            errors.Add($"{nameof(Codec)} is \"{Codec}\": one of {string.Join(", ", BlockCodec.Names)}");
+        if (AvroBlockCodecs.Find(Codec, out var reason) is null)
+            errors.Add($"{nameof(Codec)}: {reason}");
         if (SyncMarker is { Length: not ContainerFormat.SyncBytes })
             errors.Add($"{nameof(SyncMarker)} has {SyncMarker.Value.Length} bytes: {ContainerFormat.SyncBytes}");
         foreach (var name in Metadata.Keys.Where(name => name.StartsWith("avro.", StringComparison.Ordinal)))

@@ -12,11 +12,11 @@ public sealed class AvroContainerWriter : IDisposable
 {
     private readonly Stream _stream;
     private readonly AvroContainerOptions _options;
-    private readonly BlockCodec _codec;
+    private readonly IAvroBlockCodec _codec;
     private readonly byte[] _sync;
     private readonly ArrayBufferWriter<byte> _block = new();
     private readonly ArrayBufferWriter<byte> _head = new(32);
-    private readonly MemoryStream _compressed = new();
+    private readonly ArrayBufferWriter<byte> _compressed = new();
     private long _blockRecords;
     private bool _isDisposed;
 
@@ -33,7 +33,7 @@ public sealed class AvroContainerWriter : IDisposable
         _options.Validate();
         _stream = stream;
         Schema = schema;
-        _codec = BlockCodec.Find(_options.Codec)!;
+        _codec = AvroBlockCodecs.Find(_options.Codec, out _)!;
         _sync = _options.SyncMarker?.ToArray() ?? RandomNumberGenerator.GetBytes(ContainerFormat.SyncBytes);
         WriteHeader();
     }
@@ -126,7 +126,6 @@ public sealed class AvroContainerWriter : IDisposable
         finally
         {
             _isDisposed = true;
-            _compressed.Dispose();
             if (!_options.LeaveOpen)
                 _stream.Dispose();
         }
@@ -166,14 +165,14 @@ public sealed class AvroContainerWriter : IDisposable
     {
         if (_blockRecords == 0)
             return;
-        _compressed.SetLength(0);
-        _codec.Compress(_block.WrittenSpan, _compressed);
+        _compressed.ResetWrittenCount();
+        _codec.Compress(_block.WrittenMemory, _compressed);
         var head = new AvroWriter(_head);
         head.WriteLong(_blockRecords);
-        head.WriteLong(_compressed.Length);
+        head.WriteLong(_compressed.WrittenCount);
         head.Flush();
         Send(_head.WrittenSpan);
-        Send(_compressed.GetBuffer().AsSpan(0, (int)_compressed.Length));
+        Send(_compressed.WrittenSpan);
         Send(_sync);
         _head.ResetWrittenCount();
         _block.ResetWrittenCount();

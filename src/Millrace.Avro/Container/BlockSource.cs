@@ -65,11 +65,11 @@ internal sealed class BlockSource(ContainerInput input, ContainerHeader header) 
     {
         try
         {
-            header.Codec.Decompress(_raw, length, _block, LargestBlock);
+            header.Codec.Decompress(_raw.AsMemory(0, length), _block, LargestBlock);
         }
-        catch (InvalidDataException e)
+        catch (AvroBlockException e)
         {
-            throw Error(AvroContainerError.BadCompressedData, $"a block cannot be decompressed: {e.Message}", e);
+            throw Error(e.IsChecksum ? AvroContainerError.BadCrc : AvroContainerError.BadCompressedData, $"a block cannot be decompressed: {e.Message}", e);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Millrace.Avro.Container;
 
 /// <summary>What stands before the first block.</summary>
-internal sealed record ContainerHeader(AvroSchema Schema, BlockCodec Codec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Metadata, byte[] Sync)
+internal sealed record ContainerHeader(AvroSchema Schema, IAvroBlockCodec Codec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Metadata, byte[] Sync)
 {
     // Far more than any schema takes; a longer name or value is a broken length.
     private const int LongestValue = 16 << 20;
@@ -46,11 +46,10 @@ internal sealed record ContainerHeader(AvroSchema Schema, BlockCodec Codec, IRea
         }
     }
 
-    private static BlockCodec FindCodec(Dictionary<string, ReadOnlyMemory<byte>> metadata)
+    private static IAvroBlockCodec FindCodec(Dictionary<string, ReadOnlyMemory<byte>> metadata)
     {
         var name = metadata.TryGetValue(ContainerFormat.CodecKey, out var text) ? Encoding.UTF8.GetString(text.Span) : "null";
-        return BlockCodec.Find(name)
-            ?? throw Error(AvroContainerError.UnknownCodec, $"the codec \"{name}\" is not known here; known are {string.Join(", ", BlockCodec.Names)}");
+        return AvroBlockCodecs.Find(name, out var reason) ?? throw Error(AvroContainerError.UnknownCodec, reason!);
     }
 
     private static long ReadCount(ContainerInput input)

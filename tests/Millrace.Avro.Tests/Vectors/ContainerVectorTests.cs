@@ -31,7 +31,7 @@ public sealed class ContainerVectorTests
         SkipUnlessKnown(expected.Text("codec"));
         using var copy = new MemoryStream();
         using (var reader = new AvroContainerReader(File.OpenRead(path)))
-        using (var writer = new AvroContainerWriter(copy, reader.Schema, new AvroContainerOptions { BlockBytes = 200, LeaveOpen = true }))
+        using (var writer = new AvroContainerWriter(copy, reader.Schema, new AvroContainerOptions { Codec = reader.Codec, BlockBytes = 200, LeaveOpen = true }))
         {
             while (reader.TryRead(out var datum))
                 writer.WriteEncoded(datum);
@@ -69,19 +69,14 @@ public sealed class ContainerVectorTests
             foreach (var record in reader.ReadGeneric())
                 delivered.Add(VectorDatum.Describe(record));
         });
-        // Without the codec nothing more can be found out about a file.
-        var kinds = error.Error == AvroContainerError.UnknownCodec && IsOfAnotherCodec(path) ? ["UnknownCodec"] : new[] { expected.Replace("-", "", StringComparison.Ordinal) };
-        Assert.Contains(error.Error.ToString(), kinds, StringComparer.OrdinalIgnoreCase);
+        // Without the codec's library nothing more can be found out about a file.
+        if (error.Error == AvroContainerError.UnknownCodec && Path.GetFileName(path).StartsWith("zstandard", StringComparison.Ordinal))
+            SkipUnlessKnown("zstandard");
+        Assert.Equal(expected.Replace("-", "", StringComparison.Ordinal), error.Error.ToString(), ignoreCase: true);
         Assert.True(error.WholeRecords <= delivered.Count, "more whole records than were delivered");
         Assert.Equal(records.Take((int)error.WholeRecords), delivered.Take((int)error.WholeRecords));
     }
 
-    private static bool IsOfAnotherCodec(string path)
-    {
-        var name = Path.GetFileName(path);
-        return name.Contains("snappy", StringComparison.Ordinal) || name.Contains("zstandard", StringComparison.Ordinal);
-    }
-
     private static void SkipUnlessKnown(string codec) =>
-        Assert.SkipUnless(codec is "null" or "deflate", $"the codec {codec} is not read yet");
+        Assert.SkipUnless(AvroBlockCodecs.Names.Contains(codec, StringComparer.Ordinal), $"the library of the codec {codec} is absent");
 }
