@@ -19,8 +19,14 @@ internal sealed class TaskSource<TKey, TValue>(
     {
         var head = _head;
         _head = default;
-        Task.Advance(this, head.Timestamp);
-        next.Process(head);
+        Push(head);
+    }
+
+    /// <summary>Pushes a record through the operators as if it had been read.</summary>
+    public void Push(in Record<TKey, TValue> record)
+    {
+        Task.Advance(this, record.Timestamp);
+        next.Process(record);
     }
 
     protected override void Decode(RecordCursor cursor)
