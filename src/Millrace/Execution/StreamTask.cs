@@ -19,6 +19,7 @@ internal sealed class StreamTask : IDisposable
     private readonly List<Action> _closing = [];
     private IStateBatch? _batch;
     private TaskSource? _current;
+    private RecordOrigin? _revisited;
     private long _committedStreamTime = long.MinValue;
 
     /// <summary>Opens the task's stores. They can be restored now; everything else waits for <see cref="Start"/>.</summary>
@@ -68,7 +69,7 @@ internal sealed class StreamTask : IDisposable
     public bool CommitRequested { get; private set; }
 
     /// <summary>The record that is being processed; its offset is -1 in a punctuation.</summary>
-    public RecordOrigin Origin => _current?.Origin ?? new RecordOrigin("", Id.Partition, -1);
+    public RecordOrigin Origin => _revisited ?? _current?.Origin ?? new RecordOrigin("", Id.Partition, -1);
 
     /// <summary>Makes the operators, which may look into their stores at once.</summary>
     public void Start()
@@ -97,6 +98,20 @@ internal sealed class StreamTask : IDisposable
         _current = source;
         CurrentTime = timestamp;
         StreamTime = Math.Max(StreamTime, timestamp);
+    }
+
+    /// <summary>Goes on with a record that was held back, until the result is disposed of.</summary>
+    public RecordRevisit GoBackTo(in RecordOrigin origin, long timestamp)
+    {
+        var before = new RecordRevisit(this, _revisited, CurrentTime);
+        Return(origin, timestamp);
+        return before;
+    }
+
+    internal void Return(RecordOrigin? origin, long time)
+    {
+        _revisited = origin;
+        CurrentTime = time;
     }
 
     /// <summary>Runs the punctuations that are due; to be called after each record or batch.</summary>

@@ -9,7 +9,7 @@ namespace Millrace.State;
 /// </summary>
 internal sealed class KeyValueStoreDefinition<TKey, TValue>(
     string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, bool timestamped, SourcePlace place)
-    : StoreDefinition(name, "key-value", place)
+    : StoreDefinition(name, "key-value", place), ITableKeys<TKey>, ITableValues<TValue>
     where TKey : notnull
 {
     private Serde<TKey>? _keySerde;
@@ -21,6 +21,10 @@ internal sealed class KeyValueStoreDefinition<TKey, TValue>(
         _keySerde = resolution.Find(keySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
         _valueSerde = resolution.Find(valueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
     }
+
+    public Serde<TKey>? FindKeySerde(SerdeResolution resolution, SerdeContext context) => resolution.Find(keySerde, context, SerdeUse.Both, Place, Name);
+
+    public Serde<TValue>? FindValueSerde(SerdeResolution resolution, SerdeContext context) => resolution.Find(valueSerde, context, SerdeUse.Both, Place, Name);
 
     public override TaskStore Create(StreamTask task, int index) =>
         new KeyValueStore<TKey, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, timestamped);

@@ -44,10 +44,3 @@ internal interface IWindowAggregate
     /// <summary>When its windows close.</summary>
     WindowClosing Closing { get; }
 }
-
-/// <summary>The same, with the type of the keys.</summary>
-internal interface IWindowAggregate<TKey> : IWindowAggregate
-{
-    /// <summary>The serde of its windows as keys of records; null if there is none, which has been reported.</summary>
-    Serde<Windowed<TKey>>? FindKeySerde(SerdeResolution resolution, SerdeContext context);
-}

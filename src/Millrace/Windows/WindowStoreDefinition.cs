@@ -6,7 +6,7 @@ namespace Millrace.Windows;
 
 /// <summary>A store of one value a key and window. Its entries are deleted when their windows close.</summary>
 internal sealed class WindowStoreDefinition<TKey, TValue>(string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, SourcePlace place)
-    : StoreDefinition(name, "window", place), IWindowAggregate<TKey>
+    : StoreDefinition(name, "window", place), IWindowAggregate, ITableKeys<Windowed<TKey>>, ITableValues<TValue>
     where TKey : notnull
 {
     /// <summary>The windows' size.</summary>
@@ -27,6 +27,9 @@ internal sealed class WindowStoreDefinition<TKey, TValue>(string name, Serde<TKe
 
     public Serde<Windowed<TKey>>? FindKeySerde(SerdeResolution resolution, SerdeContext context) =>
         resolution.Find(keySerde, context, SerdeUse.Both, Place, Name) is { } inner ? new WindowedSerde<TKey>(inner, Size) : null;
+
+    public Serde<TValue>? FindValueSerde(SerdeResolution resolution, SerdeContext context) =>
+        resolution.Find(valueSerde, context, SerdeUse.Both, Place, Name);
 
     public override TaskStore Create(StreamTask task, int index) =>
         new KeyValueStore<WindowKey<TKey>, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, timestamped: true);

@@ -26,9 +26,12 @@ internal static class VectorReader
         json.GetProperty("key"),
         json.GetProperty("value"),
         json.GetProperty("ts").GetInt64(),
-        json.TryGetProperty("headers", out var headers)
-            ? [.. headers.EnumerateArray().Select(h => new VectorHeader(h[0].GetString()!, h[1].GetString()))]
-            : []);
+        json.TryGetProperty("headers", out var headers) ? [.. Headers(headers)] : []);
+
+    // A list of pairs in case files, an object in those of formats.
+    private static IEnumerable<VectorHeader> Headers(JsonElement json) => json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject().Select(h => new VectorHeader(h.Name, h.Value.GetString()))
+        : json.EnumerateArray().Select(h => new VectorHeader(h[0].GetString()!, h[1].GetString()));
 
     private static VectorCase Parse(string file)
     {
