@@ -4,7 +4,7 @@ using Millrace.Avro.Resolution;
 namespace Millrace.Avro;
 
 /// <summary>
-/// Reads an object container file from its beginning, block by block. For one thread at a time.
+/// Reads an object container file, or a range of it, block by block. For one thread at a time.
 /// </summary>
 public sealed class AvroContainerReader : IDisposable
 {
@@ -19,6 +19,19 @@ public sealed class AvroContainerReader : IDisposable
     /// <param name="leaveOpen">Whether the stream stays open when the reader is disposed of.</param>
     /// <exception cref="AvroContainerException">It is no such file, or of a codec that is not known here.</exception>
     public AvroContainerReader(Stream stream, bool leaveOpen = false)
+        : this(stream, new AvroContainerRange(0, long.MaxValue), leaveOpen)
+    {
+    }
+
+    /// <summary>
+    /// Reads the header, and then the blocks of one range alone. Readers of all ranges of a file, each with a stream of its
+    /// own, read each record once.
+    /// </summary>
+    /// <param name="stream">The file from its beginning; it can seek, unless the range is the whole file.</param>
+    /// <param name="range">A part of the file, as <see cref="AvroContainerFile.Split"/> gives it.</param>
+    /// <param name="leaveOpen">Whether the stream stays open when the reader is disposed of.</param>
+    /// <exception cref="AvroContainerException">It is no such file, or of a codec that is not known here.</exception>
+    public AvroContainerReader(Stream stream, AvroContainerRange range, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var input = new ContainerInput(stream, leaveOpen);
@@ -32,7 +45,8 @@ public sealed class AvroContainerReader : IDisposable
             throw;
         }
 
-        _source = new BlockSource(input, _header);
+        _source = new BlockSource(input, _header) { End = range.End };
+        _source.StartAt(range.Start);
         _extent = new SkipCompiler().Compile(_header.Schema);
     }
 

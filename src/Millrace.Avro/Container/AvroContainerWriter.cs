@@ -38,13 +38,50 @@ public sealed class AvroContainerWriter : IDisposable
         WriteHeader();
     }
 
+    private AvroContainerWriter(Stream stream, AvroSchema schema, AvroContainerOptions options, ContainerHeader header)
+    {
+        _stream = stream;
+        _options = options;
+        _codec = header.Codec;
+        _sync = header.Sync;
+        Schema = schema;
+    }
+
+    /// <summary>
+    /// Goes on writing a file that has records already, with its codec, metadata and marker, whatever the options say of
+    /// them. A stream without a byte becomes a new file.
+    /// </summary>
+    /// <param name="stream">The file; it can be read, written and sought in.</param>
+    /// <param name="schema">The schema of every record; its canonical form is that of the file's.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option breaks a rule, or the file's records have another schema.</exception>
+    /// <exception cref="AvroContainerException">
+    /// It is no such file, or its last block is torn: <see cref="AvroContainerFile.Recover"/> cuts that off.
+    /// </exception>
+    public static AvroContainerWriter Append(Stream stream, AvroSchema schema, AvroContainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(schema);
+        options ??= new AvroContainerOptions();
+        options.Validate();
+        if (stream.Length == 0)
+            return new AvroContainerWriter(stream, schema, options);
+        var (header, extent) = FileExtent.Scan(stream);
+        if (header.Schema.ParsingCanonicalForm != schema.ParsingCanonicalForm)
+            throw new ArgumentException($"the file's records have another schema: {header.Schema}", nameof(schema));
+        if (extent.Failure is { } failure)
+            throw failure;
+        stream.Position = extent.End;
+        return new AvroContainerWriter(stream, schema, options, header);
+    }
+
     /// <summary>The schema of every record.</summary>
     public AvroSchema Schema { get; }
 
-    /// <summary>How many records were written, those of the block that is not full yet included.</summary>
+    /// <summary>How many records were written by this writer, those of the block that is not full yet included.</summary>
     public long RecordCount { get; private set; }
 
-    /// <summary>How many bytes went to the stream; those of the block that is not full yet are not among them.</summary>
+    /// <summary>How many bytes this writer gave to the stream; those of the block that is not full yet are not among them.</summary>
     public long BytesWritten { get; private set; }
 
     /// <summary>How many bytes of records wait for their block to be full.</summary>

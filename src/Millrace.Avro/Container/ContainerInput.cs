@@ -61,8 +61,19 @@ internal sealed class ContainerInput(Stream stream, bool leaveOpen) : IDisposabl
         throw new AvroDataException(AvroDataError.BadVarint, Position, "a varint of more than 10 bytes");
     }
 
-    /// <summary>Reads on until behind a marker; false when the stream ends without it.</summary>
-    public bool SkipPast(ReadOnlySpan<byte> marker)
+    /// <summary>Reads on until a marker has been read; false when the stream ends without it.</summary>
+    public bool SkipPast(ReadOnlySpan<byte> marker) => FindEnd(marker) >= 0;
+
+    /// <summary>Goes behind the first marker from here on, in a stream that can seek; false, and at its end, where there is none.</summary>
+    public bool SeekPast(ReadOnlySpan<byte> marker)
+    {
+        var end = FindEnd(marker);
+        if (end >= 0)
+            SeekTo(end);
+        return end >= 0;
+    }
+
+    private long FindEnd(ReadOnlySpan<byte> marker)
     {
         var window = new byte[64 * 1024];
         var used = 0;
@@ -70,15 +81,31 @@ internal sealed class ContainerInput(Stream stream, bool leaveOpen) : IDisposabl
         {
             Position += read;
             used += read;
-            if (window.AsSpan(0, used).IndexOf(marker) >= 0)
-                return true;
+            if (window.AsSpan(0, used).IndexOf(marker) is var found and >= 0)
+                return Position - used + found + marker.Length;
             // The marker may begin in this window and end in the next.
             var kept = Math.Min(used, marker.Length - 1);
             window.AsSpan(used - kept, kept).CopyTo(window);
             used = kept;
         }
 
-        return false;
+        return -1;
+    }
+
+    /// <summary>Passes over so many bytes of a stream that can seek; false where it ends before.</summary>
+    public bool TrySkip(long length)
+    {
+        if (length > stream.Length - Position)
+            return false;
+        SeekTo(Position + length);
+        return true;
+    }
+
+    /// <summary>Goes to a place of a stream that can seek.</summary>
+    public void SeekTo(long position)
+    {
+        stream.Position = position;
+        Position = position;
     }
 
     public void Dispose()
