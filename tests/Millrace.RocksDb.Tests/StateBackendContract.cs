@@ -54,6 +54,29 @@ public abstract class StateBackendContract : IDisposable
     }
 
     [Fact]
+    public void A_range_is_deleted_without_its_end_and_in_its_place_among_the_changes()
+    {
+        using var backend = Provider.Open(Task, Stores);
+        Apply(backend, b =>
+        {
+            foreach (var key in (string[])["a", "b", "bb", "c", "d"])
+            {
+                b.Put(0, Bytes(key), Bytes("1"));
+                b.Put(1, Bytes(key), Bytes("1"));
+            }
+        });
+        Apply(backend, b =>
+        {
+            b.DeleteRange(0, Bytes("b"), Bytes("d"));
+            b.Put(0, Bytes("c"), Bytes("2"));
+            b.DeleteRange(1, Bytes("d"), Bytes("b"));
+        });
+        Assert.Equal("a=1 c=2 d=1", string.Join(' ', All(backend.Store(0))));
+        Assert.Null(Get(backend.Store(0), "bb"));
+        Assert.Equal("a=1 b=1 bb=1 c=1 d=1", string.Join(' ', All(backend.Store(1))));
+    }
+
+    [Fact]
     public void The_last_change_of_a_key_in_a_batch_counts()
     {
         using var backend = Provider.Open(Task, Stores);

@@ -28,6 +28,18 @@ internal sealed unsafe class RocksBatch(RocksBackend backend, BatchHandle handle
         Bytes += key.Length;
     }
 
+    public void DeleteRange(int store, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+
+        // RocksDB leaves open what bounds the wrong way round mean.
+        if (from.SequenceCompareTo(to) >= 0)
+            return;
+        fixed (byte* f = from, t = to)
+            RocksApi.BatchDeleteRange(handle, backend.FamilyOf(store), f, (nuint)from.Length, t, (nuint)to.Length);
+        Bytes += from.Length + to.Length;
+    }
+
     public void SetChangelogOffset(int store, long offset)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

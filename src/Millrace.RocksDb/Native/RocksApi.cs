@@ -67,6 +67,9 @@ internal static unsafe partial class RocksApi
     [LibraryImport(Lib, EntryPoint = "rocksdb_writebatch_delete_cf")]
     internal static partial void BatchDelete(BatchHandle batch, nint family, byte* key, nuint keyLength);
 
+    [LibraryImport(Lib, EntryPoint = "rocksdb_writebatch_delete_range_cf")]
+    internal static partial void BatchDeleteRange(BatchHandle batch, nint family, byte* from, nuint fromLength, byte* to, nuint toLength);
+
     // Iterators.
     [LibraryImport(Lib, EntryPoint = "rocksdb_create_iterator_cf")]
     internal static partial nint CreateIterator(DatabaseHandle database, nint readOptions, nint family);

@@ -64,7 +64,7 @@ public sealed class TimeWindowedKStream<TKey, TValue>
         ArgumentNullException.ThrowIfNull(aggregator);
         var place = SourcePlace.Of(file, line);
         var stored = materialized ?? Materialized<TKey, TAggregate>.Default;
-        var windows = new WindowStoreDefinition<TKey, TAggregate>(name, stored.KeySerde, stored.ValueSerde, place)
+        var windows = new KeyTimeWindowStoreDefinition<TKey, TAggregate>(name, stored.KeySerde, stored.ValueSerde, place)
         {
             Size = _windows.Size,
             Closing = new WindowClosing(_windows.GraceMs, _timePerKey),

@@ -22,6 +22,9 @@ internal abstract class StoreDefinition(string name, string kind, SourcePlace pl
     /// <summary>Further settings of the changelog by their Kafka names.</summary>
     public virtual IReadOnlyDictionary<string, string> ChangelogSettings => System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>How long the changelog's records are kept where the policy deletes.</summary>
+    public virtual TimeSpan? ChangelogRetention => null;
+
     public string ChangelogTopic(string applicationId) => $"{applicationId}-{Name}-changelog";
 
     public abstract void Resolve(SerdeResolution resolution);

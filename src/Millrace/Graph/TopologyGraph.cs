@@ -122,7 +122,7 @@ public sealed class TopologyGraph
             foreach (var store in node.Stores)
             {
                 var changelog = store.ChangelogTopic(ApplicationId);
-                topics.TryAdd(changelog, new TopicSpec(changelog) { Cleanup = store.ChangelogCleanup, Role = TopicRole.Changelog, Settings = store.ChangelogSettings });
+                topics.TryAdd(changelog, new TopicSpec(changelog) { Cleanup = store.ChangelogCleanup, Role = TopicRole.Changelog, Retention = store.ChangelogRetention, Settings = store.ChangelogSettings });
             }
         }
 

@@ -34,7 +34,7 @@ public interface IStateBackend : IDisposable
 }
 
 /// <summary>
-/// Changes that are applied together or not at all. The order counts within a key. Disposed without
+/// Changes that are applied together or not at all. The order counts within a key, ranges included. Disposed without
 /// <see cref="Apply"/> it leaves no trace.
 /// </summary>
 public interface IStateBatch : IDisposable
@@ -47,6 +47,9 @@ public interface IStateBatch : IDisposable
 
     /// <summary>Deletes an entry; no error if there is none.</summary>
     void Delete(int store, ReadOnlySpan<byte> key);
+
+    /// <summary>Deletes the entries from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive).</summary>
+    void DeleteRange(int store, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to);
 
     /// <summary>Says that with this batch the store holds everything before <paramref name="offset"/> of its changelog.</summary>
     void SetChangelogOffset(int store, long offset);

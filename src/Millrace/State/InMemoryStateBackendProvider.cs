@@ -60,30 +60,43 @@ public sealed class InMemoryStateBackendProvider : IStateBackendProvider
 
     private sealed class InMemoryStateBatch(InMemoryByteStore[] stores) : IStateBatch
     {
-        private readonly List<(int Store, byte[] Key, byte[]? Value)> _changes = [];
+        private readonly List<(int Store, byte[] Key, byte[]? Value, byte[]? RangeEnd)> _changes = [];
         private readonly Dictionary<int, long> _offsets = [];
 
         public long Bytes { get; private set; }
 
         public void Put(int store, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
         {
-            _changes.Add((store, key.ToArray(), value.ToArray()));
+            _changes.Add((store, key.ToArray(), value.ToArray(), null));
             Bytes += key.Length + value.Length;
         }
 
         public void Delete(int store, ReadOnlySpan<byte> key)
         {
-            _changes.Add((store, key.ToArray(), null));
+            _changes.Add((store, key.ToArray(), null, null));
             Bytes += key.Length;
+        }
+
+        public void DeleteRange(int store, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+        {
+            _changes.Add((store, from.ToArray(), null, to.ToArray()));
+            Bytes += from.Length + to.Length;
         }
 
         public void SetChangelogOffset(int store, long offset) => _offsets[store] = offset;
 
         public void Apply()
         {
-            foreach (var (store, key, value) in _changes)
+            foreach (var (store, key, value, rangeEnd) in _changes)
             {
-                stores[store].Set(key, value);
+                if (rangeEnd is null)
+                {
+                    stores[store].Set(key, value);
+                }
+                else
+                {
+                    stores[store].DeleteRange(key, rangeEnd);
+                }
             }
 
             foreach (var (store, offset) in _offsets)
@@ -112,6 +125,14 @@ public sealed class InMemoryStateBackendProvider : IStateBackendProvider
             else
             {
                 _entries[key] = value;
+            }
+        }
+
+        public void DeleteRange(byte[] from, byte[] to)
+        {
+            foreach (var key in _entries.Keys.Where(k => ByteArrayComparer.Instance.Compare(k, from) >= 0 && ByteArrayComparer.Instance.Compare(k, to) < 0).ToList())
+            {
+                _entries.Remove(key);
             }
         }
 

@@ -51,7 +51,7 @@ public sealed class VersionedStoreBuilder<TKey, TValue> : StoreBuilder<IVersione
 }
 
 /// <summary>Makes stores.</summary>
-public static class Stores
+public static partial class Stores
 {
     /// <summary>A store that keeps the versions of each key's value, with a changelog.</summary>
     /// <param name="name">Its name, by the rules of topic names.</param>

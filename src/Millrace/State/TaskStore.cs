@@ -37,5 +37,10 @@ internal abstract class TaskStore(StreamTask task, int index, string name, strin
     /// <summary>Puts a changelog record into the batch.</summary>
     public abstract void Restore(RecordCursor record, IStateBatch batch);
 
+    /// <summary>A batch of restored records is about to be applied.</summary>
+    public virtual void Restored(IStateBatch batch)
+    {
+    }
+
     protected void CountDropped() => Dropped++;
 }

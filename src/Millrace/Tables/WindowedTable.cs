@@ -1,11 +1,10 @@
 using Millrace.Execution;
 using Millrace.Graph;
-using Millrace.Windows;
 
 namespace Millrace.Tables;
 
 /// <summary>A table of windows.</summary>
-internal sealed class WindowedTable<TKey, TValue>(WindowStoreDefinition<TKey, TValue> store) : TablePlan<Windowed<TKey>, TValue>
+internal sealed class WindowedTable<TKey, TValue>(StoreDefinition store) : TablePlan<Windowed<TKey>, TValue>
     where TKey : notnull
 {
     public override bool HasOldValues => true;

@@ -7,6 +7,8 @@ internal static class StoreDumps
     {
         ["kv"] = new KeyValueDump(timestamped: true),
         ["plain-kv"] = new KeyValueDump(timestamped: false),
+        ["window"] = new WindowDump(timestamped: true),
+        ["plain-window"] = new WindowDump(timestamped: false),
         ["versioned"] = new VersionedDump(),
     };
 

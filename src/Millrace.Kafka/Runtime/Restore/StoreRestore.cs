@@ -103,6 +103,7 @@ internal sealed class StoreRestore(ChangelogReaders readers, IStateBackend backe
             Records++;
         }
 
+        store.Restored(batch);
         batch.SetChangelogOffset(index, _next);
         batch.Apply();
     }

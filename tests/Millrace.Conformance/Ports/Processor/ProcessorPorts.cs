@@ -1,3 +1,5 @@
+using Millrace.State;
+
 namespace Millrace.Conformance.Ports.Processor;
 
 /// <summary>The ports of family <c>processor</c>, by case.</summary>
@@ -16,6 +18,10 @@ internal static class ProcessorPorts
         ["punctuate-two-stream-time"] = Punctuated(() => new SlowAndFast(PunctuationType.StreamTime)),
         ["punctuate-two-wall-clock"] = Punctuated(() => new SlowAndFast(PunctuationType.WallClockTime)),
         ["punctuate-wall-clock"] = Punctuated(() => new Ticking(PunctuationType.WallClockTime)),
+        ["window-store-inMemory"] = WindowCommands.Port(StoreType.InMemory, retainDuplicates: false),
+        ["window-store-inMemory-duplicates"] = WindowCommands.Port(StoreType.InMemory, retainDuplicates: true),
+        ["window-store-persistent"] = WindowCommands.Port(StoreType.Persistent, retainDuplicates: false),
+        ["window-store-persistent-duplicates"] = WindowCommands.Port(StoreType.Persistent, retainDuplicates: true),
     };
 
     private static Port Punctuated(Func<PunctuatedProcessor> processor) =>

@@ -4,8 +4,8 @@ using Millrace.State;
 
 namespace Millrace.Windows;
 
-/// <summary>A store of one value a key and window. Its entries are deleted when their windows close.</summary>
-internal sealed class WindowStoreDefinition<TKey, TValue>(string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, SourcePlace place)
+/// <summary>A store of one value a key and window, for windows that close by their key's own time. Its entries are deleted when their windows close.</summary>
+internal sealed class KeyTimeWindowStoreDefinition<TKey, TValue>(string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, SourcePlace place)
     : StoreDefinition(name, "window", place), IWindowAggregate, ITableKeys<Windowed<TKey>>, ITableValues<TValue>
     where TKey : notnull
 {
