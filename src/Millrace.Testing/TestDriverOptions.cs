@@ -29,6 +29,9 @@ public sealed record TestDriverOptions
     /// <summary>When results go downstream where the topology does not say it; <see cref="EmitStrategy.OnUpdate"/> is Kafka Streams without a cache.</summary>
     public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
 
+    /// <summary>What holds for sources that say nothing else; for topologies that the driver puts together.</summary>
+    public StreamsDefaults Defaults { get; init; } = new();
+
     /// <summary>What the builder may do differently from what is written; for topologies that the driver puts together.</summary>
     public TopologyOptimization Optimization { get; init; }
 }

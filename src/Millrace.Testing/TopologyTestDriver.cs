@@ -50,11 +50,11 @@ public sealed class TopologyTestDriver : IDisposable
     /// <summary>Records that operators counted as late, over all tasks.</summary>
     public long LateRecords => _tasks.Values.Sum(t => t.Stages.Sum(s => s.Late));
 
-    /// <summary>Records that went to a dead-letter topic, over all tasks.</summary>
-    public long DeadLetters => _tasks.Values.Sum(t => t.Sources.Sum(s => s.DeadLettered));
+    /// <summary>Dead letters that were sent, over all tasks.</summary>
+    public long DeadLetters => _tasks.Values.Sum(t => t.Failures.DeadLetters);
 
-    /// <summary>Records that were left out: refused under a policy that skips, or dropped by an operator or a store.</summary>
-    public long DroppedRecords => _tasks.Values.Sum(t => t.Sources.Sum(s => s.Skipped) + t.Stages.Sum(s => s.Dropped) + t.Stores.Sum(s => s.Dropped));
+    /// <summary>Records that were left out: refused at their source, dropped or failed in an operator, or dropped by a store; dead letters among them.</summary>
+    public long DroppedRecords => _tasks.Values.Sum(t => t.Sources.Sum(s => s.Dropped) + t.Stages.Sum(s => s.Dropped) + t.Stores.Sum(s => s.Dropped));
 
     /// <summary>An input topic to pipe typed records into.</summary>
     public TestInputTopic<TKey, TValue> Input<TKey, TValue>(string topic, Serde<TKey>? keySerde = null, Serde<TValue>? valueSerde = null) =>
@@ -141,7 +141,7 @@ public sealed class TopologyTestDriver : IDisposable
 
     private static TopologyGraph BuildGraph(IEnumerable<Topology> topologies, TestDriverOptions options)
     {
-        var builder = new StreamsBuilder(options.Optimization);
+        var builder = new StreamsBuilder(options.Optimization, options.Defaults);
         foreach (var topology in topologies)
         {
             builder.Add(topology);

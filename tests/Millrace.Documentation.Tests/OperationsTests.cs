@@ -21,12 +21,12 @@ public sealed partial class OperationsTests
     public void Every_setting_is_listed_and_no_other() =>
         Assert.Equal(
             Settings(typeof(MillraceOptions), MillraceOptions.Section).Select(static setting => setting.Key).Order(StringComparer.Ordinal),
-            Tables.Under(Running, "Configuration").Select(static row => row[0]).Order(StringComparer.Ordinal));
+            MarkdownTables.Under(Running, "Configuration").Select(static row => row[0]).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Defaults_are_those_of_the_code()
     {
-        var shown = Tables.Under(Running, "Configuration").ToDictionary(static row => row[0], static row => row[1], StringComparer.Ordinal);
+        var shown = MarkdownTables.Under(Running, "Configuration").ToDictionary(static row => row[0], static row => row[1], StringComparer.Ordinal);
 
         // Where the code has none, the page says in words what is taken instead.
         foreach (var (key, value) in Settings(typeof(MillraceOptions), MillraceOptions.Section).Where(static setting => setting.Value is not (null or "")))
@@ -47,7 +47,7 @@ public sealed partial class OperationsTests
     {
         var codes = typeof(ExitCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (int)field.GetRawConstantValue()!);
 
-        Assert.Equal(codes.Append(Interrupted).Order(), Tables.Under(Running, "Exit codes").Select(static row => int.Parse(row[0], CultureInfo.InvariantCulture)));
+        Assert.Equal(codes.Append(Interrupted).Order(), MarkdownTables.Under(Running, "Exit codes").Select(static row => int.Parse(row[0], CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed partial class OperationsTests
     {
         var lines = Messages().ToDictionary(static message => message.Id, static message => $"{message.Level}: {message.Text}", StringComparer.Ordinal);
 
-        Verdict.NoComplaint(Tables.Under(Running, "What the log says")
+        Verdict.NoComplaint(MarkdownTables.Under(Running, "What the log says")
             .Where(row => lines.GetValueOrDefault(row[0]) != $"{row[1]}: {row[2]}")
             .Select(row => $"{row[0]} is '{lines.GetValueOrDefault(row[0], "no event")}' in the code."));
     }
@@ -63,7 +63,7 @@ public sealed partial class OperationsTests
     [Fact]
     public void Every_warning_and_error_of_a_worker_is_listed()
     {
-        var listed = Tables.Under(Running, "What the log says").Select(static row => row[0]).ToHashSet(StringComparer.Ordinal);
+        var listed = MarkdownTables.Under(Running, "What the log says").Select(static row => row[0]).ToHashSet(StringComparer.Ordinal);
 
         Verdict.NoComplaint(Messages()
             .Where(static message => message.Level is "Warning" or "Error" or "Critical" && !OfDevelopmentRegistry.Contains(message.Id))
@@ -75,7 +75,7 @@ public sealed partial class OperationsTests
     public void Problems_of_an_archive_are_those_of_the_code() =>
         Assert.Equal(
             Enum.GetNames<ArchiveProblemKind>(),
-            Tables.Under(Checkout.Pages.Single(static page => page.Path == "docs/operations/archive.md"), "Verifying it").Select(static row => row[0]));
+            MarkdownTables.Under(Checkout.Pages.Single(static page => page.Path == "docs/operations/archive.md"), "Verifying it").Select(static row => row[0]));
 
     private static IEnumerable<(string Id, string Level, string Text)> Messages() =>
         from area in (string[])["src", "topologies"]

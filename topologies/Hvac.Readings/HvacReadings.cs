@@ -21,7 +21,8 @@ public sealed class HvacReadings
         var rules = new ReadingRules(limits ?? new ReadingLimits(), clock);
         _consumed = new Consumed<string, HvacReading>
         {
-            Timestamp = static (_, reading, _) => reading.Timestamp.ToUnixTimeMilliseconds(),
+            Timestamp = static (_, reading, _, _) => reading.Timestamp.ToUnixTimeMilliseconds(),
+            InvalidTimestamps = InvalidTimestamps.Accept,
             Validate = rules.Check,
             Errors = errors,
         };
@@ -46,7 +47,7 @@ public sealed class HvacReadings
     {
         ArgumentNullException.ThrowIfNull(streams);
         streams.Declare(new TopicSpec(Topic) { Role = TopicRole.Input, Retention = 7.Days() });
-        if (_consumed.Errors.DeadLetterTopic is { } deadLetters)
+        if (_consumed.Errors?.DeadLetterTopic is { } deadLetters)
         {
             // Long enough to find the cause, mend it and replay what came meanwhile.
             streams.Declare(new TopicSpec(deadLetters) { Role = TopicRole.DeadLetter, Retention = 90.Days() });

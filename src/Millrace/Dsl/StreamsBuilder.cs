@@ -17,11 +17,17 @@ public sealed class StreamsBuilder
     private readonly List<RepartitionTopic> _repartitions = [];
     private readonly Dictionary<string, TopicSpec> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoreDefinition> _stores = new(StringComparer.Ordinal);
+    private readonly StreamsDefaults _defaults;
     private string _topology = "";
 
     /// <summary>Creates a builder.</summary>
     /// <param name="optimization">What it may do differently from what is written, with the same results.</param>
-    public StreamsBuilder(TopologyOptimization optimization = TopologyOptimization.None) => Optimization = optimization;
+    /// <param name="defaults">What holds for sources that say nothing else; null for a task that fails on a bad record.</param>
+    public StreamsBuilder(TopologyOptimization optimization = TopologyOptimization.None, StreamsDefaults? defaults = null)
+    {
+        Optimization = optimization;
+        _defaults = defaults ?? StreamsDefaults.None;
+    }
 
     internal TopologyOptimization Optimization { get; }
 
@@ -108,7 +114,7 @@ public sealed class StreamsBuilder
     public TopologyGraph Build(string applicationId, ISerdeProvider? serdes = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(applicationId);
-        var resolution = new SerdeResolution(serdes ?? Serdes.Primitive, applicationId);
+        var resolution = new SerdeResolution(serdes ?? Serdes.Primitive, applicationId, _defaults);
         resolution.Problems.AddRange(_problems);
         if (_sources.Count == 0)
         {
@@ -139,14 +145,14 @@ public sealed class StreamsBuilder
     }
 
     /// <summary>What the source above a node does with bad records: an internal topic goes on with it.</summary>
-    internal static ErrorPolicy ErrorsOf(GraphNode node)
+    internal static ErrorPolicy? ErrorsOf(GraphNode node)
     {
         while (node is not ISourceNode && node.Parents.Count > 0)
         {
             node = node.Parents[0];
         }
 
-        return node is ISourceNode source ? source.Errors : ErrorPolicy.Fail;
+        return (node as ISourceNode)?.Errors;
     }
 
     private TNode Source<TNode>(string topic, object? given, SourcePlace place, Func<TNode> create)

@@ -1,27 +1,31 @@
 namespace Millrace;
 
 /// <summary>
-/// What becomes of a record that cannot be read, breaks a rule of its source, or makes an operator throw.
+/// What becomes of a source's record that cannot be read, breaks a rule of its source, or makes an operator throw.
 /// </summary>
 public sealed record ErrorPolicy
 {
-    private ErrorPolicy(ErrorReaction reaction, string? deadLetterTopic)
+    private ErrorPolicy(ErrorReaction reaction, ErrorHandling handling)
     {
         Reaction = reaction;
-        DeadLetterTopic = deadLetterTopic;
+        Handling = handling;
     }
 
-    /// <summary>The task fails and the worker stops: nothing is lost, nothing goes on. The default.</summary>
-    public static ErrorPolicy Fail { get; } = new(ErrorReaction.Fail, null);
+    /// <summary>The task fails and the worker stops: nothing is lost, nothing goes on.</summary>
+    public static ErrorPolicy Fail { get; } = new(ErrorReaction.Fail, new ErrorHandling());
 
     /// <summary>The record is counted and left out.</summary>
-    public static ErrorPolicy Skip { get; } = new(ErrorReaction.Skip, null);
+    public static ErrorPolicy Skip { get; } = new(
+        ErrorReaction.Skip,
+        new ErrorHandling { Reading = ErrorHandlers.Continue, Processing = ErrorHandlers.Continue, Writing = ErrorHandlers.Continue });
 
     /// <summary>What happens.</summary>
     public ErrorReaction Reaction { get; }
 
-    /// <summary>Where the record goes, with <see cref="ErrorReaction.DeadLetter"/>.</summary>
-    public string? DeadLetterTopic { get; }
+    /// <summary>Where the record goes, with <see cref="ErrorReaction.DeadLetter"/>; or where its handlers send dead letters.</summary>
+    public string? DeadLetterTopic => Handling.DeadLetterTopic;
+
+    internal ErrorHandling Handling { get; }
 
     /// <summary>
     /// The record goes to a topic with its bytes untouched and headers that tell its origin and the error
@@ -30,7 +34,14 @@ public sealed record ErrorPolicy
     public static ErrorPolicy DeadLetterTo(string topic)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
-        return new ErrorPolicy(ErrorReaction.DeadLetter, topic);
+        return new ErrorPolicy(ErrorReaction.DeadLetter, new ErrorHandling { DeadLetterTopic = topic });
+    }
+
+    /// <summary>Handlers decide.</summary>
+    public static ErrorPolicy HandledBy(ErrorHandling handling)
+    {
+        ArgumentNullException.ThrowIfNull(handling);
+        return new ErrorPolicy(ErrorReaction.Handled, handling);
     }
 }
 
@@ -45,4 +56,7 @@ public enum ErrorReaction
 
     /// <summary>The record goes to a dead-letter topic.</summary>
     DeadLetter,
+
+    /// <summary>Handlers decide.</summary>
+    Handled,
 }

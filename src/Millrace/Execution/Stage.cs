@@ -25,5 +25,9 @@ internal sealed class Stage(StreamTask task, string name)
     /// The user's code threw. Returns if the source's policy says that the stream goes on, which ends this operator's
     /// work on the record; otherwise throws what fails the task.
     /// </summary>
-    public void Failed(Exception exception) => task.Failed(this, exception);
+    public void Failed(Exception exception) => task.Failed(this, ErrorKind.Processing, null, null, task.CurrentTime, exception);
+
+    /// <summary>The same, with the record as the operator had it.</summary>
+    public void Failed<TKey, TValue>(in Record<TKey, TValue> record, Exception exception, ErrorKind kind = ErrorKind.Processing) =>
+        task.Failed(this, kind, record.Key, record.Value, record.Timestamp, exception);
 }

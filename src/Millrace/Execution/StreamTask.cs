@@ -29,6 +29,7 @@ internal sealed class StreamTask : IDisposable
         SubTopology = subTopology;
         ApplicationId = applicationId;
         Environment = environment;
+        Failures = new FailureHandling(this);
         _stores = new TaskStore[subTopology.StoreDefinitions.Count];
         for (var i = 0; i < _stores.Length; i++)
         {
@@ -58,6 +59,9 @@ internal sealed class StreamTask : IDisposable
     public int StoreCount => _stores.Length;
 
     public PunctuationSchedule Punctuations { get; } = new();
+
+    /// <summary>What is done about failures.</summary>
+    public FailureHandling Failures { get; }
 
     /// <summary>The highest timestamp of a record so far; <see cref="long.MinValue"/> before the first.</summary>
     public long StreamTime { get; private set; } = long.MinValue;
@@ -114,6 +118,10 @@ internal sealed class StreamTask : IDisposable
         CurrentTime = time;
     }
 
+    /// <summary>In punctuations and commits: what the sources agree on, else what holds for the application.</summary>
+    private ErrorHandling ErrorsWithoutRecord =>
+        Sources.Count > 0 && Sources.All(s => s.Errors == Sources[0].Errors) ? Sources[0].Errors : Environment.Errors;
+
     /// <summary>Runs the punctuations that are due; to be called after each record or batch.</summary>
     public void PunctuateStreamTime()
     {
@@ -139,7 +147,8 @@ internal sealed class StreamTask : IDisposable
         return Punctuations.WallClock.Run(CurrentTime);
     }
 
-    public void Failed(Stage stage, Exception exception)
+    /// <summary>Asks what the failure means; returns if the stream goes on.</summary>
+    public void Failed(Stage stage, ErrorKind kind, object? key, object? value, long timestamp, Exception exception)
     {
         if (exception is RecordFailedException or StateException)
         {
@@ -148,20 +157,35 @@ internal sealed class StreamTask : IDisposable
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
         }
 
-        if (_current is null)
+        if (_current is not null)
         {
-            throw new RecordFailedException(Origin, stage.Name, exception);
+            _current.Refuse(kind, stage.Name, key, value, timestamp, exception);
+        }
+        else
+        {
+            var handling = ErrorsWithoutRecord;
+            Failures.Handle(handling, new ErrorContext(handling)
+            {
+                Kind = kind,
+                Stage = stage.Name,
+                Exception = exception,
+                Task = Id,
+                Origin = null,
+                Key = key,
+                Value = value,
+                Timestamp = timestamp,
+                SourceTimestamp = CurrentTime,
+            });
         }
 
-        _current.Refuse(stage.Name, exception);
         stage.CountDropped();
     }
 
-    public void RefusedAtSource(in RecordOrigin origin, Exception exception)
+    public void RefusedAtSource(in RecordOrigin origin, string reason)
     {
         foreach (var participant in _participants)
         {
-            participant.Refused(origin, exception.Message);
+            participant.Refused(origin, reason);
         }
     }
 
@@ -172,6 +196,8 @@ internal sealed class StreamTask : IDisposable
     /// <param name="positions">For each source the offset of the next record to read.</param>
     public void PrepareCommit(ReadOnlySpan<long> positions)
     {
+        // What goes downstream now is no matter of the record that happened to be the last.
+        _current = null;
         foreach (var store in _stores)
         {
             store.Emit();
@@ -214,6 +240,11 @@ internal sealed class StreamTask : IDisposable
 
         CommitRequested = false;
         _committedStreamTime = StreamTime;
+        foreach (var source in Sources)
+        {
+            source.Committed();
+        }
+
         foreach (var participant in _participants)
         {
             participant.AfterCommit();
@@ -229,6 +260,11 @@ internal sealed class StreamTask : IDisposable
 
         // The records come again: by the time that they themselves have brought they would all be late.
         StreamTime = _committedStreamTime;
+        foreach (var source in Sources)
+        {
+            source.Rollback();
+        }
+
         foreach (var store in _stores)
         {
             store.Rollback();

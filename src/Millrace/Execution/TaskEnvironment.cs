@@ -17,6 +17,9 @@ internal sealed record TaskEnvironment
     /// <summary>When results go downstream where the author said nothing: at a commit or with each update.</summary>
     public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
 
+    /// <summary>What becomes of failures that are of no source, or of sources that do not agree.</summary>
+    public ErrorHandling Errors { get; init; } = StreamsDefaults.None.Errors;
+
     /// <summary>How many entries each store keeps as objects after a commit; dirty ones are kept whatever their number.</summary>
     public int CachedEntriesPerStore { get; init; } = 100_000;
 

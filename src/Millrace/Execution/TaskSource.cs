@@ -1,15 +1,18 @@
 namespace Millrace.Execution;
 
 /// <summary>One input partition of a task. It decodes a record once and holds it until its turn has come.</summary>
-internal abstract class TaskSource(StreamTask task, string topic, ErrorPolicy errors)
+internal abstract class TaskSource(StreamTask task, string topic, ErrorHandling errors)
 {
-    private ITopicWriter? _deadLetters;
     private RecordCursor? _cursor;
+    private long _committedPartitionTime = -1;
 
     public string Topic { get; } = topic;
 
     /// <summary>The timestamp of the record that is held.</summary>
     public long HeadTimestamp { get; protected set; }
+
+    /// <summary>The highest timestamp of a processed record; -1 before the first.</summary>
+    public long PartitionTime { get; protected set; } = -1;
 
     /// <summary>Records read, whether good or not.</summary>
     public long Read { get; private set; }
@@ -17,10 +20,16 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorPolicy er
     /// <summary>Records that could not be read or were not valid, or failed in an operator, and went to the dead-letter topic.</summary>
     public long DeadLettered { get; private set; }
 
-    /// <summary>The same for those left out.</summary>
+    /// <summary>Records left out while they were read, without a dead letter.</summary>
     public long Skipped { get; private set; }
 
+    /// <summary>Records left out while they were read, dead letters among them.</summary>
+    public long Dropped { get; private set; }
+
     public RecordOrigin Origin => new(Topic, Task.Id.Partition, _cursor?.Offset ?? -1);
+
+    /// <summary>What becomes of its records that fail.</summary>
+    public ErrorHandling Errors { get; } = errors;
 
     protected StreamTask Task { get; } = task;
 
@@ -35,9 +44,16 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorPolicy er
         _cursor = cursor;
         try
         {
-            Decode(cursor);
+            var good = Decode(cursor);
             Read++;
-            return true;
+            if (!good)
+            {
+                Dropped++;
+                Skipped++;
+                Task.RefusedAtSource(Origin, "It has no timestamp.");
+            }
+
+            return good;
         }
         catch (SerdePendingException)
         {
@@ -46,8 +62,13 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorPolicy er
         catch (Exception e)
         {
             Read++;
-            Refuse(DeadLetterHeaders.SourceStage, e);
-            Task.RefusedAtSource(Origin, e);
+            Dropped++;
+            if (Refuse(ErrorKind.Reading, DeadLetterHeaders.SourceStage, null, null, cursor.Timestamp, e) == 0)
+            {
+                Skipped++;
+            }
+
+            Task.RefusedAtSource(Origin, e.Message);
             return false;
         }
     }
@@ -55,40 +76,37 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorPolicy er
     /// <summary>Pushes the record that is held through the operators.</summary>
     public abstract void Process();
 
-    /// <summary>Does with the current record what the policy says.</summary>
-    public void Refuse(string stage, Exception exception)
-    {
-        switch (errors.Reaction)
-        {
-            case ErrorReaction.Skip:
-                Skipped++;
-                return;
-            case ErrorReaction.DeadLetter:
-                SendDeadLetter(stage, exception);
-                DeadLettered++;
-                return;
-            default:
-                throw new RecordFailedException(Origin, stage, exception);
-        }
-    }
-
-    protected abstract void Decode(RecordCursor cursor);
-
-    private void SendDeadLetter(string stage, Exception exception)
+    /// <summary>Does with the current record what its source says.</summary>
+    /// <returns>How many dead letters were sent.</returns>
+    /// <exception cref="RecordFailedException">The task fails.</exception>
+    public int Refuse(ErrorKind kind, string stage, object? key, object? value, long timestamp, Exception exception)
     {
         var cursor = _cursor!;
-        _deadLetters ??= Task.Environment.Collector.Open(errors.DeadLetterTopic!);
-        var headers = cursor.Headers ?? new Headers();
-        headers.Add(DeadLetterHeaders.Exception, exception.GetType().FullName)
-            .Add(DeadLetterHeaders.Message, exception.Message)
-            .Add(DeadLetterHeaders.StackTrace, exception.ToString())
-            .Add(DeadLetterHeaders.Topic, Topic)
-            .Add(DeadLetterHeaders.Partition, Task.Id.Partition.ToString())
-            .Add(DeadLetterHeaders.Offset, cursor.Offset.ToString())
-            .Add(DeadLetterHeaders.Timestamp, cursor.Timestamp.ToString())
-            .Add(DeadLetterHeaders.Stage, stage);
-        var count = _deadLetters.PartitionCount;
-        var partition = cursor.HasKey ? Murmur2.Partition(cursor.Key, count) : Task.Id.Partition % count;
-        _deadLetters.Send(partition, cursor.HasKey, cursor.Key, cursor.HasValue, cursor.Value, cursor.Timestamp, headers);
+        var letters = Task.Failures.Handle(Errors, new ErrorContext(Errors)
+        {
+            Kind = kind,
+            Stage = stage,
+            Exception = exception,
+            Task = Task.Id,
+            Origin = Origin,
+            Key = key,
+            Value = value,
+            Timestamp = timestamp,
+            SourceKey = cursor.HasKey ? cursor.Key.ToArray() : null,
+            SourceValue = cursor.HasValue ? cursor.Value.ToArray() : null,
+            SourceTimestamp = cursor.Timestamp,
+            SourceHeaders = cursor.Headers,
+        });
+        DeadLettered += letters > 0 ? 1 : 0;
+        return letters;
     }
+
+    /// <summary>What was processed has been committed.</summary>
+    public void Committed() => _committedPartitionTime = PartitionTime;
+
+    /// <summary>Forgets the time that records since the last commit have brought.</summary>
+    public void Rollback() => PartitionTime = _committedPartitionTime;
+
+    /// <summary>Decodes the record; false if it has to be left out.</summary>
+    protected abstract bool Decode(RecordCursor cursor);
 }

@@ -7,9 +7,10 @@ internal sealed class TaskSource<TKey, TValue>(
     StreamTask task,
     string topic,
     Consumed<TKey, TValue> consumed,
+    SourceRules rules,
     Serde<TKey> keySerde,
     Serde<TValue> valueSerde,
-    Operator<TKey, TValue> next) : TaskSource(task, topic, consumed.Errors)
+    Operator<TKey, TValue> next) : TaskSource(task, topic, rules.Errors)
 {
     private readonly SerdeContext _keyContext = new(topic, IsKey: true);
     private readonly SerdeContext _valueContext = new(topic, IsKey: false);
@@ -19,6 +20,7 @@ internal sealed class TaskSource<TKey, TValue>(
     {
         var head = _head;
         _head = default;
+        PartitionTime = Math.Max(PartitionTime, head.Timestamp);
         Push(head);
     }
 
@@ -29,7 +31,7 @@ internal sealed class TaskSource<TKey, TValue>(
         next.Process(record);
     }
 
-    protected override void Decode(RecordCursor cursor)
+    protected override bool Decode(RecordCursor cursor)
     {
         var key = cursor.HasKey ? keySerde.Deserialize(cursor.Key, _keyContext) : Null(keySerde, "key");
         var value = cursor.HasValue ? valueSerde.Deserialize(cursor.Value, _valueContext) : Null(valueSerde, "value");
@@ -38,10 +40,31 @@ internal sealed class TaskSource<TKey, TValue>(
             throw new InvalidRecordException(rule);
         }
 
-        HeadTimestamp = consumed.Timestamp is { } extract ? extract(key, value, cursor.Timestamp) : cursor.Timestamp;
-        _head = new Record<TKey, TValue>(key, value, HeadTimestamp, cursor.Headers);
+        var timestamp = consumed.Timestamp is { } extract ? extract(key, value, cursor.Timestamp, PartitionTime) : cursor.Timestamp;
+        if (timestamp < 0 && rules.InvalidTimestamps != InvalidTimestamps.Accept)
+        {
+            if (rules.InvalidTimestamps == InvalidTimestamps.Skip)
+            {
+                return false;
+            }
+
+            timestamp = Mend(timestamp);
+        }
+
+        HeadTimestamp = timestamp;
+        _head = new Record<TKey, TValue>(key, value, timestamp, cursor.Headers);
+        return true;
     }
+
+    private long Mend(long timestamp) => rules.InvalidTimestamps == InvalidTimestamps.Fail
+        ? throw new InvalidRecordException($"its timestamp is {timestamp}, which says that it has none")
+        : PartitionTime >= 0
+            ? PartitionTime
+            : throw new InvalidRecordException($"its timestamp is {timestamp}, and its partition has none yet that could be taken instead");
 
     private static T Null<T>(Serde<T> serde, string what) =>
         serde.ReadsNull ? default! : throw new SerdeException($"The {what} is null and {typeof(T).Name} has no null; read the topic as {typeof(T).Name}?");
 }
+
+/// <summary>What becomes of a source's records that are not as they should be, its own words and the application's put together.</summary>
+internal sealed record SourceRules(ErrorHandling Errors, InvalidTimestamps InvalidTimestamps);

@@ -1,7 +1,7 @@
 namespace Millrace.Graph;
 
 /// <summary>Finds the serdes of a graph while it is built, and remembers what has to be prepared before the first record.</summary>
-internal sealed class SerdeResolution(ISerdeProvider provider, string applicationId)
+internal sealed class SerdeResolution(ISerdeProvider provider, string applicationId, StreamsDefaults defaults)
 {
     private readonly List<Func<CancellationToken, ValueTask>> _preparations = [];
     private readonly Dictionary<SerdeContext, string> _formats = [];
@@ -9,6 +9,9 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
     public List<TopologyProblem> Problems { get; } = [];
 
     public string ApplicationId { get; } = applicationId;
+
+    /// <summary>What holds where a source says nothing else.</summary>
+    public StreamsDefaults Defaults { get; } = defaults;
 
     /// <summary>What the keys and values of each topic are written as, changelogs among them.</summary>
     public IReadOnlyDictionary<SerdeContext, string> Formats => _formats;

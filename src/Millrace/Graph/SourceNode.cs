@@ -7,7 +7,11 @@ internal interface ISourceNode
 {
     string Topic { get; }
 
-    ErrorPolicy Errors { get; }
+    /// <summary>What its author said about failures; null for what holds for the application.</summary>
+    ErrorPolicy? Errors { get; }
+
+    /// <summary>Where dead letters go; known once the graph has been built.</summary>
+    string? DeadLetterTopic { get; }
 
     TaskSource CreateSource(TaskBuilder task);
 }
@@ -18,13 +22,16 @@ internal class SourceNode<TKey, TValue>(TopicName topic, Consumed<TKey, TValue>?
 {
     private Serde<TKey>? _keySerde;
     private Serde<TValue>? _valueSerde;
+    private SourceRules? _rules;
 
     /// <summary>The topic's name; for an internal one only after <see cref="Resolve"/>.</summary>
     public string Topic { get; private set; } = topic.Text;
 
     public Consumed<TKey, TValue> Consumed { get; } = consumed ?? Consumed<TKey, TValue>.Default;
 
-    public ErrorPolicy Errors => Consumed.Errors;
+    public ErrorPolicy? Errors => Consumed.Errors;
+
+    public string? DeadLetterTopic => _rules?.Errors.DeadLetterTopic;
 
     public override bool IsSource => true;
 
@@ -33,12 +40,15 @@ internal class SourceNode<TKey, TValue>(TopicName topic, Consumed<TKey, TValue>?
     public override void Resolve(SerdeResolution resolution)
     {
         Topic = topic.Of(resolution.ApplicationId);
+        _rules = new SourceRules(
+            Consumed.Errors?.Handling ?? resolution.Defaults.Errors,
+            Consumed.InvalidTimestamps ?? (Consumed.Timestamp is null ? resolution.Defaults.InvalidTimestamps : InvalidTimestamps.Skip));
         _keySerde = resolution.Find(Consumed.KeySerde, new SerdeContext(Topic, IsKey: true), SerdeUse.Read, this);
         _valueSerde = FindValueSerde(resolution, new SerdeContext(Topic, IsKey: false));
     }
 
     public TaskSource CreateSource(TaskBuilder task) =>
-        new TaskSource<TKey, TValue>(task.Task, Topic, Consumed, _keySerde!, _valueSerde!, task.Downstream(this));
+        new TaskSource<TKey, TValue>(task.Task, Topic, Consumed, _rules!, _keySerde!, _valueSerde!, task.Downstream(this));
 
     protected virtual Serde<TValue>? FindValueSerde(SerdeResolution resolution, SerdeContext context) =>
         resolution.Find(Consumed.ValueSerde, context, SerdeUse.Read, this);

@@ -13,8 +13,9 @@ internal sealed class TableSourceNode<TKey, TValue>(string topic, Consumed<TKey,
     private static Consumed<TKey, Change<TValue>>? Adapt(Consumed<TKey, TValue>? consumed) => consumed is null ? null : new()
     {
         KeySerde = consumed.KeySerde,
-        Timestamp = consumed.Timestamp is { } timestamp ? (key, change, recordTimestamp) => timestamp(key, change.New!, recordTimestamp) : null,
+        Timestamp = consumed.Timestamp is { } timestamp ? (key, change, recordTimestamp, partitionTime) => timestamp(key, change.New!, recordTimestamp, partitionTime) : null,
         Validate = consumed.Validate is { } validate ? (key, change) => change.Exists ? validate(key, change.New!) : null : null,
+        InvalidTimestamps = consumed.InvalidTimestamps,
         Errors = consumed.Errors,
     };
 }

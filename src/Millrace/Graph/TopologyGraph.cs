@@ -7,6 +7,7 @@ namespace Millrace;
 public sealed class TopologyGraph
 {
     private readonly IReadOnlyList<Func<CancellationToken, ValueTask>> _preparations;
+    private readonly StreamsDefaults _defaults;
 
     internal TopologyGraph(
         string applicationId,
@@ -20,6 +21,7 @@ public sealed class TopologyGraph
         Repartitions = repartitions;
         _preparations = resolution.Preparations;
         Formats = resolution.Formats;
+        _defaults = resolution.Defaults;
         SubTopologies = Connect(nodes);
         Topics = CollectTopics(declared);
     }
@@ -62,7 +64,7 @@ public sealed class TopologyGraph
 
     /// <summary>A task whose stores are open, to be restored and then started.</summary>
     internal StreamTask OpenTask(TaskId id, TaskEnvironment environment) =>
-        new(SubTopologies[id.SubTopology], id.Partition, ApplicationId, environment);
+        new(SubTopologies[id.SubTopology], id.Partition, ApplicationId, environment with { Errors = _defaults.Errors });
 
     /// <summary>A task that has started.</summary>
     internal StreamTask CreateTask(TaskId id, TaskEnvironment environment)
@@ -114,7 +116,7 @@ public sealed class TopologyGraph
                 AddTopic(topic, node.IsSource ? TopicRole.Input : TopicRole.Output);
             }
 
-            if (node is ISourceNode { Errors.DeadLetterTopic: { } deadLetters })
+            if (node is ISourceNode { DeadLetterTopic: { } deadLetters })
             {
                 AddTopic(deadLetters, TopicRole.DeadLetter);
             }

@@ -52,7 +52,7 @@ namespace Millrace.Operators
             }
             catch (Exception e) when (e is not MillraceException)
             {
-                _stage.Failed(e);
+                _stage.Failed(record, e);
             }
         }
 

@@ -34,7 +34,7 @@ namespace Millrace.Operators
             }
             catch (Exception e)
             {
-                stage.Failed(e);
+                stage.Failed(record, e);
                 return;
             }
 

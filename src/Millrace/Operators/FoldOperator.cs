@@ -28,7 +28,7 @@ internal abstract class FoldOperator<TKey, TValue, TAggregate>(
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record, e);
             return;
         }
 

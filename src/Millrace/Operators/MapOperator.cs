@@ -51,7 +51,7 @@ namespace Millrace.Operators
             }
             catch (Exception e)
             {
-                stage.Failed(e);
+                stage.Failed(record, e);
                 return;
             }
 
@@ -71,7 +71,7 @@ namespace Millrace.Operators
             }
             catch (Exception e)
             {
-                stage.Failed(e);
+                stage.Failed(record, e);
                 return;
             }
 
@@ -91,7 +91,7 @@ namespace Millrace.Operators
             }
             catch (Exception e)
             {
-                stage.Failed(e);
+                stage.Failed(record, e);
                 return;
             }
 

@@ -71,7 +71,7 @@ namespace Millrace.Operators
             }
             catch (Exception e)
             {
-                _site.Stage.Failed(e);
+                _site.Stage.Failed(record, e);
             }
         }
 

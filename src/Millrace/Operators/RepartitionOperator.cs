@@ -38,9 +38,11 @@ public static class RepartitionExtensions
         var topic = TopicName.Repartition(name);
         var produced = new Produced<TKey, TValue>
         {
-            KeySerde = repartitioned.KeySerde, ValueSerde = repartitioned.ValueSerde, Partitioner = repartitioned.Partitioner,
+            KeySerde = repartitioned.KeySerde,
+            ValueSerde = repartitioned.ValueSerde,
+            Partitioner = repartitioned.Partitioner,
         };
-        var consumed = new Consumed<TKey, TValue> { KeySerde = repartitioned.KeySerde, ValueSerde = repartitioned.ValueSerde, Errors = StreamsBuilder.ErrorsOf(stream.Node) };
+        var consumed = new Consumed<TKey, TValue> { KeySerde = repartitioned.KeySerde, ValueSerde = repartitioned.ValueSerde, Errors = StreamsBuilder.ErrorsOf(stream.Node), InvalidTimestamps = InvalidTimestamps.Fail };
         var keyed = stream.Filter(static (key, _) => key is not null, $"{name}-repartition-filter", place.File, place.Line);
         var sink = new SinkNode<TKey, TValue>(topic, produced, place);
         keyed.End(sink, sink);

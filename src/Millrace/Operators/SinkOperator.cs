@@ -51,7 +51,7 @@ internal sealed class SinkOperator<TKey, TValue> : Operator<TKey, TValue>
         }
         catch (Exception e)
         {
-            _stage.Failed(e);
+            _stage.Failed(record, e, ErrorKind.Writing);
             return;
         }
 

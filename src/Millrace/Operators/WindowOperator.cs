@@ -116,7 +116,7 @@ internal abstract class WindowOperator<TKey, TValue, TAggregate> : Operator<TKey
         }
         catch (Exception e)
         {
-            _site.Stage.Failed(e);
+            _site.Stage.Failed(record, e);
             return false;
         }
 

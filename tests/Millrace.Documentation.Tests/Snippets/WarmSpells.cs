@@ -7,7 +7,7 @@ public sealed class WarmSpells : Topology
     // By the device's own time; what cannot be read goes to a topic of its own, and the stream goes on.
     private static readonly Consumed<string, HvacReading> Readings = new()
     {
-        Timestamp = (_, reading, _) => reading.Timestamp.ToUnixTimeMilliseconds(),
+        Timestamp = (_, reading, _, _) => reading.Timestamp.ToUnixTimeMilliseconds(),
         Validate = (key, reading) => key == reading.DeviceId ? null : "the key is not the device",
         Errors = ErrorPolicy.DeadLetterTo("hvac.warm-spells.dead-letters"),
     };

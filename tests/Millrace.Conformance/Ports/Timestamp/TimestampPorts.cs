@@ -1,9 +1,36 @@
+using System.Globalization;
+
 namespace Millrace.Conformance.Ports.Timestamp;
 
 /// <summary>The ports of family <c>timestamp</c>, by case.</summary>
 internal static class TimestampPorts
 {
+    // The value is text|timestamp; without a timestamp the partition's time is taken.
+    private static readonly Consumed<string?, string?> FieldTimestamp = new()
+    {
+        Timestamp = static (_, value, _, partitionTime) => value is not null && value.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
+            ? long.Parse(value.AsSpan(bar + 1), CultureInfo.InvariantCulture)
+            : partitionTime,
+    };
+
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
+        ["default-extractor-config"] = new(b => b.Stream<string?, string?>("in").Merge(b.Stream("in2", FieldTimestamp)).To("out"))
+        {
+            Configure = options => options with { Defaults = new StreamsDefaults { InvalidTimestamps = InvalidTimestamps.Skip } },
+        },
+        ["fail-on-invalid"] = PassingOn(InvalidTimestamps.Fail),
+        ["field-timestamp"] = new(b => b.Stream("in", FieldTimestamp).Process("p", () => new ShowStreamTime()).To("out")),
+        ["log-and-skip"] = PassingOn(InvalidTimestamps.Skip),
+        ["use-partition-time"] = PassingOn(InvalidTimestamps.UsePartitionTime),
     };
+
+    private static Port PassingOn(InvalidTimestamps invalid) =>
+        new(b => b.Stream("in", new Consumed<string?, string?> { InvalidTimestamps = invalid }).To("out"));
+
+    private sealed class ShowStreamTime : Processor<string?, string?, string?, string?>
+    {
+        public override void Process(in Record<string?, string?> record) =>
+            Context.Forward(record.WithValue<string?>($"{Functions.Show(record.Value)} streamTime={Context.StreamTime}"));
+    }
 }

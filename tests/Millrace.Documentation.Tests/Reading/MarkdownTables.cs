@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Millrace.Documentation.Tests.Reading;
 
 /// <summary>The tables of a page.</summary>
-internal static partial class Tables
+internal static partial class MarkdownTables
 {
     /// <summary>The rows below a heading, without the table's head, their cells without the marks of code.</summary>
     public static IReadOnlyList<string[]> Under(Page page, string heading)

@@ -1,0 +1,13 @@
+namespace Millrace;
+
+/// <summary>What holds for every source of an application that says nothing else itself.</summary>
+public sealed record StreamsDefaults
+{
+    internal static readonly StreamsDefaults None = new();
+
+    /// <summary>What becomes of records that fail; by default the task fails.</summary>
+    public ErrorHandling Errors { get; init; } = new();
+
+    /// <summary>What becomes of records whose own timestamp is negative; by default they cannot be read.</summary>
+    public InvalidTimestamps InvalidTimestamps { get; init; } = InvalidTimestamps.Fail;
+}
