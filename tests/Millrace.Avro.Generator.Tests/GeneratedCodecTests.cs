@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Millrace.Avro.Generator.Tests;
 
 /// <summary>Generates and compiles records for the schemas of other implementations, and runs their bytes through.</summary>
+[Trait("Part", "avro")]
 public sealed class GeneratedCodecTests
 {
     private const string Absent = "(absent)";

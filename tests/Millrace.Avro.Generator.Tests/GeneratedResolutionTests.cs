@@ -5,6 +5,7 @@ using Millrace.Avro.Tests.Vectors;
 namespace Millrace.Avro.Generator.Tests;
 
 /// <summary>Generates and compiles records for the reader's schemas of other implementations' resolutions, and reads what the writers wrote.</summary>
+[Trait("Part", "avro")]
 public sealed class GeneratedResolutionTests
 {
     public static TheoryData<string> Files => AvroVectors.Files("resolution");

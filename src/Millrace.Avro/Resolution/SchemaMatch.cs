@@ -41,7 +41,8 @@ internal static class SchemaMatch
         return to.Aliases.Contains(from.Name, StringComparer.Ordinal) ? 0 : from.SimpleName == to.SimpleName ? 1 : int.MaxValue;
     }
 
-    private static bool IsPromotable(AvroKind writer, AvroKind reader) => (writer, reader) switch
+    /// <summary>Whether values of the one type may be read as the other, which is not the same.</summary>
+    public static bool IsPromotable(AvroKind writer, AvroKind reader) => (writer, reader) switch
     {
         (AvroKind.Int, AvroKind.Long or AvroKind.Float or AvroKind.Double) => true,
         (AvroKind.Long, AvroKind.Float or AvroKind.Double) => true,

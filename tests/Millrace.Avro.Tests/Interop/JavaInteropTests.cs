@@ -7,6 +7,7 @@ namespace Millrace.Avro.Tests.Interop;
 /// The other way round: what Millrace wrote is read by Apache Avro for Java, which every Kafka carries. The schemas have
 /// no maps, whose members Java would write in another order.
 /// </summary>
+[Trait("Part", "avro")]
 public sealed class JavaInteropTests
 {
     [Theory]

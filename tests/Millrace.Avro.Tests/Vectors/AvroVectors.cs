@@ -15,10 +15,12 @@ internal static class AvroVectors
         ? path
         : Path.Combine(RepositoryRoot(), "..", "shared", folder);
 
-    public static TheoryData<string> Files(string family, string pattern = "*.json")
+    public static TheoryData<string> Files(string family, string pattern = "*.json", params string[] except)
     {
         var folder = Path.Combine(Root, family);
-        var names = Directory.Exists(folder) ? Directory.GetFiles(folder, pattern).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal).ToList() : [];
+        var names = Directory.Exists(folder)
+            ? Directory.GetFiles(folder, pattern).Select(file => Path.GetFileName(file)!).Except(except).Order(StringComparer.Ordinal).ToList()
+            : [];
         return new TheoryData<string>(names.Count > 0 ? names : [Absent]);
     }
 
@@ -41,6 +43,14 @@ internal static class AvroVectors
         Assert.NotEmpty(cases);
         return cases;
     }
+
+    /// <summary>The reasons of a verdict, and ours in the same form.</summary>
+    public static IEnumerable<string> Reasons(JsonElement verdict) =>
+        verdict.GetProperty("reasons").EnumerateArray().Select(reason => $"{reason.Text("type")} {reason.Text("location")}");
+
+    /// <inheritdoc cref="Reasons"/>
+    public static IEnumerable<string> Describe(IEnumerable<AvroMismatch> reasons) =>
+        reasons.Select(reason => $"{string.Concat(reason.Kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : c.ToString())).ToUpperInvariant()} {reason.Path}");
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Millrace.Avro.Tests.Vectors;
 
+[Trait("Part", "avro")]
 public sealed class BadVectorTests
 {
     public static TheoryData<string> Bytes => AvroVectors.Files("binary-bad");

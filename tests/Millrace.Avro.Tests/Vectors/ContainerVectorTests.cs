@@ -1,5 +1,6 @@
 namespace Millrace.Avro.Tests.Vectors;
 
+[Trait("Part", "avro")]
 public sealed class ContainerVectorTests
 {
     public static TheoryData<string> Good => AvroVectors.Files("container", "*.avro");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Millrace.Avro.Tests.Vectors;
 
+[Trait("Part", "avro")]
 public sealed class MutationTests
 {
     private const int PerFile = 2000;

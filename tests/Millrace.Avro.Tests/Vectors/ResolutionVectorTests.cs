@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace Millrace.Avro.Tests.Vectors;
 
+[Trait("Part", "avro")]
 public sealed class ResolutionVectorTests
 {
     public static TheoryData<string> Files => AvroVectors.Files("resolution");
@@ -22,8 +23,12 @@ public sealed class ResolutionVectorTests
         var writer = AvroSchema.Parse(item.GetProperty("writer").GetRawText());
         var reader = AvroSchema.Parse(item.GetProperty("reader").GetRawText());
         var bytes = item.Bytes("hex");
-        if (item.TryGetProperty("error", out _))
+        var reasons = AvroCompatibility.WhyUnreadable(reader, writer);
+        Assert.Equal(item.GetProperty("schemaCompatible").GetBoolean(), reasons.Count == 0);
+        Assert.Equal(AvroVectors.Reasons(item), AvroVectors.Describe(reasons));
+        if (item.TryGetProperty("error", out var expectedError))
         {
+            Assert.Contains(expectedError.Text("kind"), AvroVectors.Describe(reasons).Select(reason => reason.Split(' ')[0]));
             foreach (var resolve in new[] { Transcode, Plan })
             {
                 var error = Assert.ThrowsAny<MillraceException>(() => resolve(writer, reader, bytes));

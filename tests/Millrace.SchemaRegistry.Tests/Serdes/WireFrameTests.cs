@@ -5,6 +5,7 @@ using Millrace.Avro;
 namespace Millrace.SchemaRegistry.Tests;
 
 /// <summary>Frames that Confluent's own serializer wrote, with a registry that holds the ids it used.</summary>
+[Trait("Part", "avro")]
 public sealed class WireFrameTests
 {
     [Fact]

@@ -2,33 +2,43 @@ using Millrace.Avro;
 
 namespace Millrace.SchemaRegistry.Development;
 
-/// <summary>Which versions a level compares a schema with, and in which direction.</summary>
+/// <summary>Asks of a schema what its subject's level asks, and says the reasons against it as registries do.</summary>
 internal sealed class CompatibilityRules(RegistryState state)
 {
+    // The names of Java Avro, which registries answer with.
+    private static readonly string[] Names =
+    [
+        "TYPE_MISMATCH", "NAME_MISMATCH", "FIXED_SIZE_MISMATCH", "MISSING_ENUM_SYMBOLS", "MISSING_UNION_BRANCH",
+        "READER_FIELD_MISSING_DEFAULT_VALUE",
+    ];
+
     /// <summary>The reasons against the schema; empty when it is welcome.</summary>
     public IReadOnlyList<string> Check(string subject, RegistrySchema schema, IReadOnlyList<StoredVersion> versions)
     {
-        var level = state.LevelOf(subject) ?? state.Level;
-        if (level == CompatibilityLevel.None || versions.Count == 0)
+        var level = LevelOf(state.LevelOf(subject) ?? state.Level);
+        if (level == AvroCompatibilityLevel.None || versions.Count == 0)
             return [];
-        var candidate = SchemaReading.Parse(state, schema);
-        var isTransitive = level is CompatibilityLevel.BackwardTransitive or CompatibilityLevel.ForwardTransitive or CompatibilityLevel.FullTransitive;
-        var reasons = new List<string>();
-        foreach (var version in isTransitive ? versions.Reverse() : versions.Reverse().Take(1))
+        var earlier = new List<AvroSchema>();
+        foreach (var version in versions)
         {
             if (state.TryGetSchema(version.Id, out var stored) && stored.SchemaType == RegistrySchema.Avro)
-                reasons.AddRange(Compare(level, candidate, SchemaReading.Parse(state, stored)));
+                earlier.Add(SchemaReading.Parse(state, stored));
         }
 
-        return reasons;
+        return [.. AvroCompatibility.Check(SchemaReading.Parse(state, schema), earlier, level).Select(offence => Describe(offence.Mismatch))];
     }
 
-    private static IEnumerable<string> Compare(CompatibilityLevel level, AvroSchema candidate, AvroSchema stored)
+    private static string Describe(AvroMismatch mismatch) =>
+        $"{{errorType:'{Names[(int)mismatch.Kind]}', description:'{mismatch.Detail} (path '{mismatch.Path}')'}}";
+
+    private static AvroCompatibilityLevel LevelOf(CompatibilityLevel level) => level switch
     {
-        var isForward = level is CompatibilityLevel.Forward or CompatibilityLevel.ForwardTransitive;
-        var isBackward = level is CompatibilityLevel.Backward or CompatibilityLevel.BackwardTransitive;
-        IEnumerable<SchemaMismatch> backward = isForward ? [] : SchemaFit.WhyUnreadable(reader: candidate, writer: stored);
-        IEnumerable<SchemaMismatch> forward = isBackward ? [] : SchemaFit.WhyUnreadable(reader: stored, writer: candidate);
-        return backward.Concat(forward).Select(mismatch => mismatch.ToString());
-    }
+        CompatibilityLevel.Backward => AvroCompatibilityLevel.Backward,
+        CompatibilityLevel.BackwardTransitive => AvroCompatibilityLevel.BackwardTransitive,
+        CompatibilityLevel.Forward => AvroCompatibilityLevel.Forward,
+        CompatibilityLevel.ForwardTransitive => AvroCompatibilityLevel.ForwardTransitive,
+        CompatibilityLevel.Full => AvroCompatibilityLevel.Full,
+        CompatibilityLevel.FullTransitive => AvroCompatibilityLevel.FullTransitive,
+        _ => AvroCompatibilityLevel.None,
+    };
 }
