@@ -32,6 +32,9 @@ public sealed record TestDriverOptions
     /// <summary>What holds for sources that say nothing else; for topologies that the driver puts together.</summary>
     public StreamsDefaults Defaults { get; init; } = new();
 
+    /// <summary>What is done as Kafka Streams does it, although something else would be better; nothing by default.</summary>
+    public KafkaStreamsFacts Facts { get; init; }
+
     /// <summary>What the builder may do differently from what is written; for topologies that the driver puts together.</summary>
     public TopologyOptimization Optimization { get; init; }
 }

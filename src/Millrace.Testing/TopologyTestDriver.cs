@@ -1,4 +1,5 @@
 using Millrace.Execution;
+using Millrace.Globals;
 using Millrace.State;
 
 namespace Millrace.Testing;
@@ -14,6 +15,7 @@ public sealed class TopologyTestDriver : IDisposable
     private readonly DriverCluster _cluster;
     private readonly TestDriverOptions _options;
     private readonly HashSet<string> _internalInputs;
+    private readonly GlobalStores _globals;
 
     /// <summary>Runs one topology.</summary>
     public TopologyTestDriver(Topology topology, TestDriverOptions? options = null)
@@ -35,8 +37,10 @@ public sealed class TopologyTestDriver : IDisposable
         _cluster = new DriverCluster(_options.Partitions);
         Clock = new VirtualClock(_options.Start);
         var inputs = graph.SubTopologies.SelectMany(s => s.SourceTopics).ToHashSet(StringComparer.Ordinal);
+        inputs.UnionWith(graph.GlobalTables.Select(g => g.Topic));
         _internalInputs = [.. graph.Topics.Where(t => inputs.Contains(t.Name)).Select(t => t.Name)];
         graph.PrepareAsync().GetAwaiter().GetResult();
+        _globals = GlobalStores.Of(graph);
 
         OpenTasks();
     }
@@ -54,7 +58,7 @@ public sealed class TopologyTestDriver : IDisposable
     public long DeadLetters => _tasks.Values.Sum(t => t.Failures.DeadLetters);
 
     /// <summary>Records that were left out: refused at their source, dropped or failed in an operator, or dropped by a store; dead letters among them.</summary>
-    public long DroppedRecords => _tasks.Values.Sum(t => t.Sources.Sum(s => s.Dropped) + t.Stages.Sum(s => s.Dropped) + t.Stores.Sum(s => s.Dropped));
+    public long DroppedRecords => _tasks.Values.Sum(t => t.Sources.Sum(s => s.Dropped) + t.Stages.Sum(s => s.Dropped) + t.Stores.Sum(s => s.Dropped)) + _globals.All.Sum(s => s.Dropped);
 
     /// <summary>An input topic to pipe typed records into.</summary>
     public TestInputTopic<TKey, TValue> Input<TKey, TValue>(string topic, Serde<TKey>? keySerde = null, Serde<TValue>? valueSerde = null) =>
@@ -107,6 +111,14 @@ public sealed class TopologyTestDriver : IDisposable
         var store = Task(new TaskId(part.Index, partition)).Store(part.Stores.ToList().IndexOf(name));
         return store as TStore ?? throw new ArgumentException($"Store '{name}' is a {store.GetType().Name}, not a {typeof(TStore).Name}.", nameof(name));
     }
+
+    /// <summary>A global table to read, by the name of its store.</summary>
+    /// <exception cref="ArgumentException">There is no such table, or its types are others.</exception>
+    public IGlobalStore<TKey, TValue> GlobalStore<TKey, TValue>(string name)
+        where TKey : notnull =>
+        _globals.All.FirstOrDefault(s => s.Definition.Store == name) is { } found
+            ? found as IGlobalStore<TKey, TValue> ?? throw new ArgumentException($"Global table '{name}' has other types.", nameof(name))
+            : throw new ArgumentException($"There is no global table '{name}'; there are {string.Join(", ", _globals.All.Select(s => s.Definition.Store))}.", nameof(name));
 
     /// <summary>Moves the wall clock and runs what is due.</summary>
     public void AdvanceWallClock(TimeSpan by)
@@ -176,6 +188,15 @@ public sealed class TopologyTestDriver : IDisposable
 
     private void Process(TopicPartition partition, TestRecord record)
     {
+        if (_globals.Of(partition.Topic) is { } global)
+        {
+            using var read = new SingleRecordCursor(record, _nextOffsets.GetValueOrDefault(partition));
+            _nextOffsets[partition] = read.Offset + 1;
+            read.MoveNext();
+            Apply(global, read, partition.Partition);
+            return;
+        }
+
         var part = Graph.SubTopologies.First(s => s.SourceTopics.Contains(partition.Topic, StringComparer.Ordinal));
         var task = Task(new TaskId(part.Index, partition.Partition));
         var offset = _nextOffsets.GetValueOrDefault(partition);
@@ -200,6 +221,22 @@ public sealed class TopologyTestDriver : IDisposable
             try
             {
                 return source.Load(cursor);
+            }
+            catch (SerdePendingException pending)
+            {
+                pending.Ready.GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private static void Apply(GlobalStore global, RecordCursor cursor, int partition)
+    {
+        while (true)
+        {
+            try
+            {
+                global.Apply(cursor, partition);
+                return;
             }
             catch (SerdePendingException pending)
             {
@@ -258,8 +295,10 @@ public sealed class TopologyTestDriver : IDisposable
     {
         Collector = _cluster,
         Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
+        Globals = _globals,
         Clock = Clock,
         Emit = _options.Emit,
+        Facts = _options.Facts,
         CachedEntriesPerStore = _options.CachedEntriesPerStore,
     });
 

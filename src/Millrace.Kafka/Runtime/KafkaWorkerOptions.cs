@@ -59,6 +59,9 @@ public sealed record KafkaWorkerOptions
     /// </summary>
     public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
 
+    /// <summary>What is done as Kafka Streams does it, although something else would be better; nothing by default.</summary>
+    public KafkaStreamsFacts Facts { get; init; }
+
     /// <summary>Every rule that is broken, as a sentence with name, value and rule; empty when the options are good.</summary>
     public IReadOnlyList<string> Validate()
     {

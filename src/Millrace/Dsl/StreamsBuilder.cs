@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Millrace.Globals;
 using Millrace.Graph;
 using Millrace.State;
 
@@ -16,6 +17,7 @@ public sealed class StreamsBuilder
     private readonly Dictionary<string, SourcePlace> _internalTopics = new(StringComparer.Ordinal);
     private readonly List<RepartitionTopic> _repartitions = [];
     private readonly Dictionary<string, TopicSpec> _topics = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GlobalTableDefinition> _globals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoreDefinition> _stores = new(StringComparer.Ordinal);
     private readonly StreamsDefaults _defaults;
     private string _topology = "";
@@ -78,6 +80,40 @@ public sealed class StreamsBuilder
     }
 
     /// <summary>
+    /// A table of a topic's newest value of each key, of which every task sees all partitions. Each worker reads the
+    /// whole topic before its tasks start, and follows it after.
+    /// </summary>
+    /// <param name="topic">The topic, which no stream or other table of the application reads.</param>
+    /// <param name="store">The name of what holds it.</param>
+    /// <param name="consumed">How the topic is read; null for the serdes of the types and a worker that fails on a bad record.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public GlobalKTable<TKey, TValue> GlobalTable<TKey, TValue>(
+        string topic,
+        string store,
+        Consumed<TKey, TValue>? consumed = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+        where TKey : notnull
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+        ArgumentException.ThrowIfNullOrWhiteSpace(store);
+        var place = SourcePlace.Of(file, line);
+        var definition = new GlobalTableDefinition<TKey, TValue>(topic, store, consumed ?? Consumed<TKey, TValue>.Default, place);
+        if (!_globals.TryAdd(topic, definition))
+        {
+            Problem(place, $"Topic '{topic}' is a global table already, at {_globals[topic].Place}. Keep that table in a variable and use it twice");
+        }
+
+        if (consumed?.Errors?.Reaction is ErrorReaction.DeadLetter or ErrorReaction.Handled)
+        {
+            Problem(place, $"The global table of topic '{topic}' is read by no task that could write a dead letter: its errors fail the worker or are skipped");
+        }
+
+        return new GlobalKTable<TKey, TValue>(definition);
+    }
+
+    /// <summary>
     /// Says what a topic has to be like, for whoever creates or checks it. A topic of which nothing is said has the
     /// broker's defaults.
     /// </summary>
@@ -121,14 +157,24 @@ public sealed class StreamsBuilder
             resolution.Problems.Add(new TopologyProblem(default, "Nothing is read: define at least one stream"));
         }
 
+        CheckGlobals(resolution);
         foreach (var node in _nodes)
         {
             node.Resolve(resolution);
         }
 
-        return resolution.Problems.Count > 0
-            ? throw new TopologyException(resolution.Problems)
-            : new TopologyGraph(applicationId, _nodes, _topics, _repartitions, resolution);
+        foreach (var global in _globals.Values)
+        {
+            global.Resolve(resolution);
+        }
+
+        if (resolution.Problems.Count > 0)
+        {
+            throw new TopologyException(resolution.Problems);
+        }
+
+        var graph = new TopologyGraph(applicationId, _nodes, [.. _globals.Values], _topics, _repartitions, resolution);
+        return CoPartitioning.Check(graph, _topics) is { Count: > 0 } apart ? throw new TopologyException(apart) : graph;
     }
 
     internal void Problem(SourcePlace place, string what) => _problems.Add(new TopologyProblem(place, what));
@@ -153,6 +199,25 @@ public sealed class StreamsBuilder
         }
 
         return (node as ISourceNode)?.Errors;
+    }
+
+    private void CheckGlobals(SerdeResolution resolution)
+    {
+        foreach (var global in _globals.Values)
+        {
+            if (_sources.TryGetValue(global.Topic, out var source))
+            {
+                resolution.Problems.Add(new TopologyProblem(
+                    global.Place, $"Topic '{global.Topic}' is a global table here and is read by tasks at {source.Node.Place}. A topic is read in one way"));
+            }
+
+            var other = _stores.GetValueOrDefault(global.Store)?.Place ?? _globals.Values.FirstOrDefault(g => g != global && g.Store == global.Store)?.Place;
+            if (other is { } place)
+            {
+                resolution.Problems.Add(new TopologyProblem(
+                    global.Place, $"Two stores are called '{global.Store}', the other one at {place}. Give each its own name"));
+            }
+        }
     }
 
     private TNode Source<TNode>(string topic, object? given, SourcePlace place, Func<TNode> create)

@@ -1,3 +1,4 @@
+using Millrace.Globals;
 using Millrace.State;
 
 namespace Millrace.Execution;
@@ -11,6 +12,9 @@ internal sealed record TaskEnvironment
     /// <summary>The task's state, open.</summary>
     public required IStateBackend Backend { get; init; }
 
+    /// <summary>The global tables of whoever runs the task, complete before the task starts.</summary>
+    public GlobalStores Globals { get; init; } = GlobalStores.None;
+
     /// <summary>The wall clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -19,6 +23,9 @@ internal sealed record TaskEnvironment
 
     /// <summary>What becomes of failures that are of no source, or of sources that do not agree.</summary>
     public ErrorHandling Errors { get; init; } = StreamsDefaults.None.Errors;
+
+    /// <summary>What the operators do as Kafka Streams does it, although something else would be better.</summary>
+    public KafkaStreamsFacts Facts { get; init; }
 
     /// <summary>How many entries each store keeps as objects after a commit; dirty ones are kept whatever their number.</summary>
     public int CachedEntriesPerStore { get; init; } = 100_000;

@@ -1,4 +1,5 @@
 using Millrace.Execution;
+using Millrace.Globals;
 using Millrace.Graph;
 
 namespace Millrace;
@@ -12,12 +13,14 @@ public sealed class TopologyGraph
     internal TopologyGraph(
         string applicationId,
         IReadOnlyList<GraphNode> nodes,
+        IReadOnlyList<GlobalTableDefinition> globals,
         IReadOnlyDictionary<string, TopicSpec> declared,
         IReadOnlyList<RepartitionTopic> repartitions,
         SerdeResolution resolution)
     {
         ApplicationId = applicationId;
         Nodes = nodes;
+        GlobalTables = globals;
         Repartitions = repartitions;
         _preparations = resolution.Preparations;
         Formats = resolution.Formats;
@@ -36,6 +39,9 @@ public sealed class TopologyGraph
     public IReadOnlyList<TopicSpec> Topics { get; }
 
     internal IReadOnlyList<GraphNode> Nodes { get; }
+
+    /// <summary>The tables of which every task sees all partitions; they belong to no sub-topology.</summary>
+    internal IReadOnlyList<GlobalTableDefinition> GlobalTables { get; }
 
     internal IReadOnlyList<RepartitionTopic> Repartitions { get; }
 
@@ -126,6 +132,11 @@ public sealed class TopologyGraph
                 var changelog = store.ChangelogTopic(ApplicationId);
                 topics.TryAdd(changelog, new TopicSpec(changelog) { Cleanup = store.ChangelogCleanup, Role = TopicRole.Changelog, Retention = store.ChangelogRetention, Settings = store.ChangelogSettings });
             }
+        }
+
+        foreach (var global in GlobalTables)
+        {
+            AddTopic(global.Topic, TopicRole.Input);
         }
 
         foreach (var repartition in Repartitions)

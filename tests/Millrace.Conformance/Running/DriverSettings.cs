@@ -19,5 +19,6 @@ internal static class DriverSettings
         State = state,
         CachedEntriesPerStore = cachedEntries,
         Emit = EmitStrategy.OnUpdate,
+        Facts = KafkaStreamsFacts.All,
     };
 }

@@ -161,7 +161,7 @@ internal sealed class HostedTask
         var stores = _host.Graph.SubTopologies[Id.SubTopology].Stores;
         var backend = _host.State.Open(Id, stores);
         _backend = backend;
-        var task = _host.Graph.OpenTask(Id, new TaskEnvironment { Collector = _host.Collector, Backend = backend, Clock = _host.Clock, Emit = _host.Emit });
+        var task = _host.Graph.OpenTask(Id, new TaskEnvironment { Collector = _host.Collector, Backend = backend, Clock = _host.Clock, Emit = _host.Emit, Facts = _host.Facts });
         _restores = [.. Enumerable.Range(0, task.StoreCount).Select(i => NewRestore(task, backend, i))];
         _task = task;
     }

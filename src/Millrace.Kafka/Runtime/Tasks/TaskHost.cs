@@ -14,6 +14,8 @@ internal sealed record TaskHost
 
     public required EmitStrategy Emit { get; init; }
 
+    public KafkaStreamsFacts Facts { get; init; }
+
     public required int BatchSize { get; init; }
 
     public required IRecordCollector Collector { get; init; }

@@ -24,6 +24,7 @@ internal sealed class SinkSlot : IDisposable
             State = context.Options.State,
             Clock = context.Options.Clock,
             Emit = context.Options.Emit,
+            Facts = context.Options.Facts,
             BatchSize = context.Options.BatchSize,
             Collector = Collector,
             Changelogs = context.Changelogs,

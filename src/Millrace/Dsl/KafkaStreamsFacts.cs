@@ -1,0 +1,24 @@
+namespace Millrace;
+
+/// <summary>
+/// What Kafka Streams 4.3 does and Millrace does not, because its users are better served otherwise. Each can be asked
+/// for, one by one; <c>docs/differences.md</c> tells what it is and why.
+/// </summary>
+[Flags]
+public enum KafkaStreamsFacts
+{
+    /// <summary>None of it; the default.</summary>
+    None = 0,
+
+    /// <summary>A record without a key fails the task in a left join with grace; it is joined with null otherwise.</summary>
+    NullKeyFailsJoinWithGrace = 1,
+
+    /// <summary>
+    /// Left and outer joins of streams look for unmatched records only when they expect one, by the last that they looked
+    /// at, and may emit it long after its window and grace are over; otherwise it comes as soon as they are over.
+    /// </summary>
+    LateUnmatchedResults = 2,
+
+    /// <summary>All of it.</summary>
+    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults,
+}
