@@ -12,6 +12,7 @@ public sealed class TopologyTestDriver : IDisposable
 {
     private readonly Dictionary<TaskId, StreamTask> _tasks = [];
     private readonly Dictionary<TopicPartition, long> _nextOffsets = [];
+    private readonly Dictionary<TopicPartition, long> _lag = [];
     private readonly DriverCluster _cluster;
     private readonly TestDriverOptions _options;
     private readonly HashSet<string> _internalInputs;
@@ -120,6 +121,25 @@ public sealed class TopologyTestDriver : IDisposable
             ? found as IGlobalStore<TKey, TValue> ?? throw new ArgumentException($"Global table '{name}' has other types.", nameof(name))
             : throw new ArgumentException($"There is no global table '{name}'; there are {string.Join(", ", _globals.All.Select(s => s.Definition.Store))}.", nameof(name));
 
+    /// <summary>
+    /// Says that a partition has records that have not been read. Each record that is piped into it is one of them. As
+    /// long as there are any, nothing is concluded from what has not come: no window closes for being idle.
+    /// </summary>
+    /// <param name="topic">An input topic.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="records">How many; 0 for none.</param>
+    /// <exception cref="ArgumentException">Nothing reads the topic.</exception>
+    public void SimulateLag(string topic, int partition, long records)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(records);
+        if (!_internalInputs.Contains(topic))
+        {
+            throw new ArgumentException($"Nothing reads topic '{topic}'; inputs are {string.Join(", ", _internalInputs)}.", nameof(topic));
+        }
+
+        _lag[new TopicPartition(topic, partition)] = records;
+    }
+
     /// <summary>Moves the wall clock and runs what is due.</summary>
     public void AdvanceWallClock(TimeSpan by)
     {
@@ -201,6 +221,11 @@ public sealed class TopologyTestDriver : IDisposable
         var task = Task(new TaskId(part.Index, partition.Partition));
         var offset = _nextOffsets.GetValueOrDefault(partition);
         _nextOffsets[partition] = offset + 1;
+        if (_lag.TryGetValue(partition, out var behind))
+        {
+            _lag[partition] = Math.Max(0, behind - 1);
+        }
+
         var source = task.Sources.Single(s => s.Topic == partition.Topic);
         using var cursor = new SingleRecordCursor(record, offset);
         cursor.MoveNext();
@@ -291,16 +316,25 @@ public sealed class TopologyTestDriver : IDisposable
         return task;
     }
 
-    private StreamTask Open(TaskId id) => Graph.CreateTask(id, new TaskEnvironment
+    private StreamTask Open(TaskId id)
     {
-        Collector = _cluster,
-        Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
-        Globals = _globals,
-        Clock = Clock,
-        Emit = _options.Emit,
-        Facts = _options.Facts,
-        CachedEntriesPerStore = _options.CachedEntriesPerStore,
-    });
+        var task = Graph.CreateTask(id, new TaskEnvironment
+        {
+            Collector = _cluster,
+            Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
+            Globals = _globals,
+            Clock = Clock,
+            Emit = _options.Emit,
+            Facts = _options.Facts,
+            CachedEntriesPerStore = _options.CachedEntriesPerStore,
+        });
+        foreach (var source in task.Sources)
+        {
+            source.Backlog = () => _lag.GetValueOrDefault(new TopicPartition(source.Topic, id.Partition)) > 0;
+        }
+
+        return task;
+    }
 
     private void CloseTasks()
     {

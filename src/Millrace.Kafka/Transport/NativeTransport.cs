@@ -41,6 +41,7 @@ public sealed class NativeTransport(KafkaClientOptions cluster, ILoggerFactory? 
             .ApplyUserSettings()
             .Set("enable.auto.commit", "false")
             .Set("enable.auto.offset.store", "false")
+            .Set("enable.partition.eof", "true")
             .Set("group.id", options.GroupId)
             .Set("max.poll.interval.ms", options.MaxPollInterval);
         if (options.InstanceId is { } instance)

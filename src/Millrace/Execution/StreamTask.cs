@@ -75,6 +75,26 @@ internal sealed class StreamTask : IDisposable
     /// <summary>The record that is being processed; its offset is -1 in a punctuation.</summary>
     public RecordOrigin Origin => _revisited ?? _current?.Origin ?? new RecordOrigin("", Id.Partition, -1);
 
+    /// <summary>
+    /// Whether an input has records that have not been read. While it has, nothing may be concluded from what has not
+    /// come: it may merely not have been read yet.
+    /// </summary>
+    public bool HasBacklog
+    {
+        get
+        {
+            foreach (var source in Sources)
+            {
+                if (source.HasBacklog)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Makes the operators, which may look into their stores at once.</summary>
     public void Start()
     {

@@ -14,6 +14,12 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorHandling 
     /// <summary>The highest timestamp of a processed record; -1 before the first.</summary>
     public long PartitionTime { get; protected set; } = -1;
 
+    /// <summary>Tells whether the partition has records that have not been read; set by whoever knows.</summary>
+    public Func<bool>? Backlog { get; set; }
+
+    /// <summary>Whether the partition is known, or must be feared, to have records that have not been read.</summary>
+    public bool HasBacklog => Backlog?.Invoke() ?? false;
+
     /// <summary>Records read, whether good or not.</summary>
     public long Read { get; private set; }
 

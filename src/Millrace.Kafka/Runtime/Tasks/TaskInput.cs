@@ -39,7 +39,20 @@ internal sealed class TaskInput(TopicPartition partition)
     /// <summary>The timestamp of the record that is held.</summary>
     public long HeadTimestamp => _source!.HeadTimestamp;
 
-    public void Bind(TaskSource source) => _source = source;
+    /// <summary>
+    /// Whether the partition has records that have not been processed, as far as can be told; what is not known, such as
+    /// the end before the first fetch, counts as records. Under read-committed those of an open transaction count too.
+    /// </summary>
+    public bool HasBacklog =>
+        _cursor is not null || _parked is not null
+        || _queue is not { AtEnd: true, Buffered: 0 }
+        || (_taken && Position < Volatile.Read(ref _end));
+
+    public void Bind(TaskSource source)
+    {
+        _source = source;
+        source.Backlog = () => HasBacklog;
+    }
 
     /// <summary>The partition is assigned: it is read from the group's committed offset.</summary>
     public void Attach(IPartitionQueue queue, WakeUp wakeUp)

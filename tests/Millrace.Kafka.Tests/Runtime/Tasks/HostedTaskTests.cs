@@ -47,6 +47,26 @@ public sealed class HostedTaskTests : IDisposable
     }
 
     [Fact]
+    public void A_backlog_lasts_until_every_record_of_every_partition_was_processed()
+    {
+        _a.Add(0, "k", "a1", 1).Add(1, "k", "pending", 2);
+        _b.Add(0, "k", "b1", 10);
+        var serde = new PendingSerde();
+        var task = Open(serde);
+        Assert.True(task.Inputs[0].HasBacklog, "nothing was read yet");
+
+        Drain(task);
+        Assert.True(task.Inputs[0].HasBacklog, "a record is parked");
+        Assert.False(task.Inputs[1].HasBacklog);
+
+        serde.Ready.SetResult();
+        Drain(task);
+        Assert.False(task.Inputs[0].HasBacklog);
+        _a.Add(2, "k", "a3", 3);
+        Assert.True(task.Inputs[0].HasBacklog, "a record was fetched");
+    }
+
+    [Fact]
     public void A_commit_says_how_far_each_partition_was_processed_not_how_far_it_was_taken()
     {
         _a.Add(5, "k", "a1", 1).Add(6, "k", "pending", 2).Add(7, "k", "a3", 3);
