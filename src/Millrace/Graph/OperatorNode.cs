@@ -23,7 +23,7 @@ internal sealed class OperatorNode<TKey, TValue, TOutKey, TOutValue>(
     {
         foreach (var store in Stores)
         {
-            store.Resolve(resolution);
+            resolution.Resolve(store);
         }
     }
 }

@@ -6,6 +6,8 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
     private readonly List<Func<CancellationToken, ValueTask>> _preparations = [];
     private readonly Dictionary<SerdeContext, string> _formats = [];
 
+    private readonly HashSet<StoreDefinition> _stores = [];
+
     public List<TopologyProblem> Problems { get; } = [];
 
     public string ApplicationId { get; } = applicationId;
@@ -22,6 +24,12 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
 
     public Serde<T>? Find<T>(Serde<T>? given, SerdeContext context, SerdeUse use, SourcePlace place, string name)
     {
+        if (given is IComposedSerde composed)
+        {
+            composed.Resolve(this, context, use, place, name);
+            return given;
+        }
+
         var serde = given;
         if (serde is null && !provider.TryGet(out serde))
         {
@@ -36,5 +44,14 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
         _formats.TryAdd(context, found.Format);
         _preparations.Add(cancellation => found.PrepareAsync(context, use, cancellation));
         return found;
+    }
+
+    /// <summary>Resolves a store, once for all the nodes that use it.</summary>
+    public void Resolve(StoreDefinition store)
+    {
+        if (_stores.Add(store))
+        {
+            store.Resolve(this);
+        }
     }
 }

@@ -4,8 +4,12 @@ using Millrace.State;
 namespace Millrace.Operators;
 
 /// <summary>Takes each record as the newest value of its key, and a null value as the key's deletion.</summary>
+/// <param name="site">Where it stands.</param>
+/// <param name="store">The values.</param>
+/// <param name="forwarder">Sends the changes downstream.</param>
+/// <param name="passesEmpty">Whether the deletion of what was not there goes downstream.</param>
 internal sealed class TableUpdateOperator<TKey, TValue>(
-    OperatorSite<TKey, Change<TValue>> site, KeyValueStore<TKey, TValue> store, TableForwarder<TKey, TValue> forwarder)
+    OperatorSite<TKey, Change<TValue>> site, KeyValueStore<TKey, TValue> store, TableForwarder<TKey, TValue> forwarder, bool passesEmpty)
     : Operator<TKey, Change<TValue>>
     where TKey : notnull
 {
@@ -19,6 +23,11 @@ internal sealed class TableUpdateOperator<TKey, TValue>(
 
         var existed = store.TryGet(record.Key, out var old, out _);
         var change = record.Value;
+        if (!existed && !change.Exists && !passesEmpty)
+        {
+            return;
+        }
+
         if (change.Exists)
         {
             store.Put(record.Key, change.New!, record.Timestamp, record.Headers);
@@ -28,7 +37,7 @@ internal sealed class TableUpdateOperator<TKey, TValue>(
             store.Delete(record.Key, record.Timestamp, record.Headers);
         }
 
-        forwarder.Updated(record.WithValue(change with { Old = old, Existed = existed }));
+        forwarder.Updated(record.WithValue(new Change<TValue>(change.New, change.Exists, old, existed)));
     }
 }
 

@@ -41,15 +41,34 @@ namespace Millrace
         /// <summary>Keeps the changes in a store, if it has a name.</summary>
         internal static KTable<TKey, TValue> ToStoredTable<TKey, TValue>(
             this KStream<TKey, Change<TValue>> changes, string kind, string? store, Materialized<TKey, TValue> materialized, SourcePlace place)
+            where TKey : notnull =>
+            store is null
+                ? new KTable<TKey, TValue>(
+                    changes.Then<TKey, Change<TValue>>(kind, null, place, s => new StorelessTableOperator<TKey, TValue>(s)),
+                    new StorelessTable<TKey, TValue>(place))
+                : changes.ToStore(kind, store, materialized, place, mayDelete: true);
+
+        /// <summary>Keeps the changes in a store.</summary>
+        /// <param name="changes">The changes.</param>
+        /// <param name="kind">The operator's kind.</param>
+        /// <param name="store">The store's name.</param>
+        /// <param name="materialized">How the table is stored.</param>
+        /// <param name="place">Where the author named the store.</param>
+        /// <param name="mayDelete">Whether the changes can be deletions.</param>
+        /// <param name="passesEmpty">
+        /// Whether the deletion of what was not there goes downstream; it is asked when a task starts, with whether any
+        /// reader uses the old values. Null: always.
+        /// </param>
+        internal static KTable<TKey, TValue> ToStore<TKey, TValue>(
+            this KStream<TKey, Change<TValue>> changes,
+            string kind,
+            string store,
+            Materialized<TKey, TValue> materialized,
+            SourcePlace place,
+            bool mayDelete,
+            Func<bool, bool>? passesEmpty = null)
             where TKey : notnull
         {
-            if (store is null)
-            {
-                return new KTable<TKey, TValue>(
-                    changes.Then<TKey, Change<TValue>>(kind, null, place, s => new StorelessTableOperator<TKey, TValue>(s)),
-                    new StorelessTable<TKey, TValue>(place));
-            }
-
             if (materialized.History is { } history)
             {
                 var versions = new VersionedStoreDefinition<TKey, TValue>(store, materialized.KeySerde, materialized.ValueSerde, history, null, place);
@@ -60,15 +79,17 @@ namespace Millrace
             }
 
             var definition = new KeyValueStoreDefinition<TKey, TValue>(store, materialized.KeySerde, materialized.ValueSerde, timestamped: true, place);
-            return new KTable<TKey, TValue>(
-                changes.Then<TKey, Change<TValue>>(kind, store, place, Create, [definition]),
-                new StoredTable<TKey, TValue>(definition));
+            var plan = new StoredTable<TKey, TValue>(definition, mayDelete);
+            return new KTable<TKey, TValue>(changes.Then<TKey, Change<TValue>>(kind, store, place, Create, [definition]), plan);
 
             Operator<TKey, Change<TValue>> Create(OperatorSite<TKey, Change<TValue>> site)
             {
                 var entries = (KeyValueStore<TKey, TValue>)site.Task.Store(definition);
                 return new TableUpdateOperator<TKey, TValue>(
-                    site, entries, new TableForwarder<TKey, TValue>(entries, site.Task.EmitsOnUpdate(materialized.Emit), site.Next));
+                    site,
+                    entries,
+                    new TableForwarder<TKey, TValue>(entries, site.Task.EmitsOnUpdate(materialized.Emit), site.Next),
+                    passesEmpty?.Invoke(plan.OldValuesWanted) ?? true);
             }
         }
     }

@@ -15,16 +15,22 @@ internal sealed class KeyValueStoreDefinition<TKey, TValue>(
     private Serde<TKey>? _keySerde;
     private Serde<TValue>? _valueSerde;
 
+    /// <summary>The keys' serde that the author named, or null.</summary>
+    public Serde<TKey>? KeySerde { get; } = keySerde;
+
+    /// <summary>The values' serde that the author named, or null.</summary>
+    public Serde<TValue>? ValueSerde { get; } = valueSerde;
+
     public override void Resolve(SerdeResolution resolution)
     {
         var topic = ChangelogTopic(resolution.ApplicationId);
-        _keySerde = resolution.Find(keySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
-        _valueSerde = resolution.Find(valueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
+        _keySerde = resolution.Find(KeySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
+        _valueSerde = resolution.Find(ValueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
     }
 
-    public Serde<TKey>? FindKeySerde(SerdeResolution resolution, SerdeContext context) => resolution.Find(keySerde, context, SerdeUse.Both, Place, Name);
+    public Serde<TKey>? FindKeySerde(SerdeResolution resolution, SerdeContext context) => resolution.Find(KeySerde, context, SerdeUse.Both, Place, Name);
 
-    public Serde<TValue>? FindValueSerde(SerdeResolution resolution, SerdeContext context) => resolution.Find(valueSerde, context, SerdeUse.Both, Place, Name);
+    public Serde<TValue>? FindValueSerde(SerdeResolution resolution, SerdeContext context) => resolution.Find(ValueSerde, context, SerdeUse.Both, Place, Name);
 
     public override TaskStore Create(StreamTask task, int index) =>
         new KeyValueStore<TKey, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, timestamped);

@@ -17,6 +17,12 @@ internal sealed class VersionedStoreDefinition<TKey, TValue>(
 
     public TimeSpan History { get; } = history;
 
+    /// <summary>The keys' serde that the author named, or null.</summary>
+    public Serde<TKey>? KeySerde { get; } = keySerde;
+
+    /// <summary>The values' serde that the author named, or null.</summary>
+    public Serde<TValue>? ValueSerde { get; } = valueSerde;
+
     /// <summary>A compaction before history is over would lose versions.</summary>
     public override IReadOnlyDictionary<string, string> ChangelogSettings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -32,8 +38,8 @@ internal sealed class VersionedStoreDefinition<TKey, TValue>(
     public override void Resolve(SerdeResolution resolution)
     {
         var topic = ChangelogTopic(resolution.ApplicationId);
-        _keySerde = resolution.Find(keySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
-        _valueSerde = resolution.Find(valueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
+        _keySerde = resolution.Find(KeySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
+        _valueSerde = resolution.Find(ValueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
     }
 
     public override TaskStore Create(StreamTask task, int index)

@@ -18,5 +18,14 @@ internal sealed class StoredTable<TKey, TValue>(KeyValueStoreDefinition<TKey, TV
 
     public override SourcePlace Place => store.Place;
 
+    public override Serde<TKey>? KeySerde => store.KeySerde;
+
+    public override Serde<TValue>? ValueSerde => store.ValueSerde;
+
+    /// <summary>Whether any reader uses the old values.</summary>
+    public bool OldValuesWanted { get; private set; }
+
+    public override void WantOldValues() => OldValuesWanted = true;
+
     public override ITableView<TKey, TValue> CreateView(StreamTask task) => (KeyValueStore<TKey, TValue>)task.Store(store);
 }

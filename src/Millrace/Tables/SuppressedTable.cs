@@ -20,6 +20,12 @@ internal sealed class SuppressedTable<TKey, TValue>(TablePlan<TKey, TValue> pare
 
     public override SourcePlace Place => parent.Place;
 
+    public override Serde<TKey>? KeySerde => parent.KeySerde;
+
+    public override Serde<TValue>? ValueSerde => parent.ValueSerde;
+
+    public override void WantOldValues() => parent.WantOldValues();
+
     public override ITableView<TKey, TValue> CreateView(StreamTask task) =>
         new View(parent.CreateView(task), (SuppressBuffer<TKey, TValue>)task.Store(buffer));
 

@@ -33,6 +33,20 @@ internal abstract class TablePlan<TKey, TValue>
     /// <summary>Where to name a store if one is needed.</summary>
     public abstract SourcePlace Place { get; }
 
+    /// <summary>The keys' serde, where the author named one; a reader that writes the keys to a topic of its own takes it over.</summary>
+    public virtual Serde<TKey>? KeySerde => null;
+
+    /// <summary>The values' serde, where the author named one.</summary>
+    public virtual Serde<TValue>? ValueSerde => null;
+
+    /// <summary>
+    /// Called by a reader that uses the old values, if there are any. A table that makes them out of its parents' does
+    /// so only if somebody asked.
+    /// </summary>
+    public virtual void WantOldValues()
+    {
+    }
+
     /// <summary>Opens it for look-ups by key; only if <see cref="CanBeRead"/>.</summary>
     public abstract ITableView<TKey, TValue> CreateView(StreamTask task);
 }

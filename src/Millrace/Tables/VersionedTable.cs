@@ -18,5 +18,9 @@ internal sealed class VersionedTable<TKey, TValue>(VersionedStoreDefinition<TKey
 
     public override TimeSpan? History => store.History;
 
+    public override Serde<TKey>? KeySerde => store.KeySerde;
+
+    public override Serde<TValue>? ValueSerde => store.ValueSerde;
+
     public override ITableView<TKey, TValue> CreateView(StreamTask task) => (VersionedStore<TKey, TValue>)task.Store(store);
 }

@@ -1,3 +1,5 @@
+using static Millrace.Conformance.Ports.Functions;
+
 namespace Millrace.Conformance.Ports.Cogroup;
 
 /// <summary>The ports of family <c>cogroup</c>, by case.</summary>
@@ -5,5 +7,19 @@ internal static class CogroupPorts
 {
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
+        ["cogroup-two"] = new(b => Two(b).Aggregate("s", () => "").ToStream().To("out")),
+        ["cogroup-two-rekeyed"] = new(b => b.Stream<string?, string?>("in1").GroupBy("g", (_, v) => v!).Cogroup(Append("A"))
+            .Cogroup(In(b, "in2"), Append("B"))
+            .Aggregate("s", () => "").ToStream().To("out")),
+        ["cogroup-three"] = new(b => Two(b)
+            .Cogroup(In(b, "in3"), (_, v, aggregate) => v == "3" ? null : aggregate + "C" + v)
+            .Aggregate("s", () => "").ToStream().To("out")),
     };
+
+    private static CogroupedKStream<string, string?> Two(StreamsBuilder builder) =>
+        In(builder, "in1").Cogroup(Append("A")).Cogroup(In(builder, "in2"), Append("B"));
+
+    private static KGroupedStream<string, string?> In(StreamsBuilder builder, string topic) => builder.Stream<string, string?>(topic).GroupByKey();
+
+    private static Func<string, string?, string?, string?> Append(string text) => (_, v, aggregate) => Shorten(aggregate + text + Show(v));
 }

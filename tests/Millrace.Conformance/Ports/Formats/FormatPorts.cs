@@ -14,5 +14,25 @@ internal static class FormatPorts
         {
             Topics = new Dictionary<string, string>(StringComparer.Ordinal) { ["app-buf-store-changelog"] = "app-buf-changelog" },
         },
+        ["foreign-key-join"] = new(b => b.Table<string, string>("left", "left-table")
+            .LeftJoin("j", b.Table<string, string>("right", "right-table"), v => v.StartsWith(':') ? null : v.Split(':')[0], (l, r) => l + "/" + (r ?? "null"))
+            .ToStream().To("out"))
+        {
+            Topics = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["app-left-STATE-STORE-0000000000-changelog"] = "app-left-table-changelog",
+                ["app-right-STATE-STORE-0000000003-changelog"] = "app-right-table-changelog",
+            },
+        },
+        ["table-group-by-repartition"] = new(b => b.Table<string, string>("in", "table")
+            .GroupBy("g", (_, v) => KeyValuePair.Create(v[..1], v))
+            .Reduce("sums", (aggregate, v) => aggregate + "+" + v, (aggregate, v) => aggregate + "-" + v))
+        {
+            Topics = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["app-in-STATE-STORE-0000000000-changelog"] = "app-table-changelog",
+                ["app-KTABLE-AGGREGATE-STATE-STORE-0000000004-changelog"] = "app-sums-changelog",
+            },
+        },
     };
 }
