@@ -27,7 +27,11 @@ internal sealed class TaskBuilder(StreamTask task)
         _ => new FanOutOperator<TKey, TValue>([.. node.Consumers.Select(Make)]),
     };
 
-    private Operator<TKey, TValue> Make<TKey, TValue>(IStreamConsumer<TKey, TValue> consumer)
+    /// <summary>The operator of that name which follows a node, or null.</summary>
+    public Operator<TKey, TValue>? Child<TKey, TValue>(StreamNode<TKey, TValue> node, string name) =>
+        node.Consumers.Find(c => c.Node.Name == name) is { } consumer ? Make(consumer) : null;
+
+    public Operator<TKey, TValue> Make<TKey, TValue>(IStreamConsumer<TKey, TValue> consumer)
     {
         if (_operators.TryGetValue(consumer.Node, out var known))
         {

@@ -17,7 +17,7 @@ internal sealed class OperatorNode<TKey, TValue, TOutKey, TOutValue>(
     public override IReadOnlyList<StoreDefinition> Stores { get; } = stores ?? [];
 
     public Operator<TKey, TValue> Create(TaskBuilder task) =>
-        create(new OperatorSite<TOutKey, TOutValue>(task.Task, task.Stage(this), task.Downstream(this)));
+        create(new OperatorSite<TOutKey, TOutValue>(task.Task, task.Stage(this), task.Downstream(this), name => task.Child(this, name)));
 
     public override void Resolve(SerdeResolution resolution)
     {
@@ -29,4 +29,9 @@ internal sealed class OperatorNode<TKey, TValue, TOutKey, TOutValue>(
 }
 
 /// <summary>Where an operator stands in a task.</summary>
-internal readonly record struct OperatorSite<TKey, TValue>(StreamTask Task, Stage Stage, Operator<TKey, TValue> Next);
+/// <param name="Task">The task.</param>
+/// <param name="Stage">Its counters.</param>
+/// <param name="Next">Everything that follows.</param>
+/// <param name="Child">What follows under a name, or null.</param>
+internal readonly record struct OperatorSite<TKey, TValue>(
+    StreamTask Task, Stage Stage, Operator<TKey, TValue> Next, Func<string, Operator<TKey, TValue>?> Child);

@@ -39,32 +39,27 @@ namespace Millrace
 
 namespace Millrace.Operators
 {
-    internal sealed class ProcessOperator<TKey, TValue, TOutKey, TOutValue> : Operator<TKey, TValue>, IProcessorContext<TOutKey, TOutValue>
+    internal sealed class ProcessOperator<TKey, TValue, TOutKey, TOutValue> : Operator<TKey, TValue>
     {
         private readonly OperatorSite<TOutKey, TOutValue> _site;
         private readonly Processor<TKey, TValue, TOutKey, TOutValue> _processor;
-        private readonly StoreDefinition[] _stores;
+        private readonly ProcessorContext<TOutKey, TOutValue> _context;
 
         public ProcessOperator(
             OperatorSite<TOutKey, TOutValue> site, Processor<TKey, TValue, TOutKey, TOutValue> processor, StoreDefinition[] stores)
         {
             _site = site;
             _processor = processor;
-            _stores = stores;
             site.Task.OnClose(processor.Dispose);
-            processor.Init(this);
+            _context = new ProcessorContext<TOutKey, TOutValue>(site, stores);
+            var before = _context.Enter();
+            processor.Init(_context);
+            _context.Leave(before);
         }
-
-        public TaskId Task => _site.Task.Id;
-
-        public long StreamTime => _site.Task.StreamTime;
-
-        public TimeProvider Clock => _site.Task.Environment.Clock;
-
-        public RecordOrigin Origin => _site.Task.Origin;
 
         public override void Process(in Record<TKey, TValue> record)
         {
+            var before = _context.Enter();
             try
             {
                 _processor.Process(record);
@@ -73,40 +68,10 @@ namespace Millrace.Operators
             {
                 _site.Stage.Failed(record, e);
             }
-        }
-
-        public void Forward(in Record<TOutKey, TOutValue> record) => _site.Next.Process(record);
-
-        public TStore Store<TStore>(StoreBuilder<TStore> store)
-            where TStore : class =>
-            _stores.Contains(store.Definition)
-                ? (TStore)(object)_site.Task.Store(store.Definition)
-                : throw new InvalidOperationException($"Processor '{_site.Stage.Name}' asks for store '{store.Name}', which was not given to it: add it to the stores of Process.");
-
-        public IDisposable Schedule(TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback) => Schedule(
-            type == PunctuationType.StreamTime ? DateTimeOffset.UnixEpoch : Clock.GetUtcNow() + interval, interval, type, callback);
-
-        public IDisposable Schedule(DateTimeOffset start, TimeSpan interval, PunctuationType type, Action<DateTimeOffset> callback)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.FromMilliseconds(1));
-            var queue = type == PunctuationType.StreamTime ? _site.Task.Punctuations.Stream : _site.Task.Punctuations.WallClock;
-            return queue.Add(start.ToUnixTimeMilliseconds(), (long)interval.TotalMilliseconds, Call);
-
-            void Call(long at)
+            finally
             {
-                try
-                {
-                    callback(DateTimeOffset.FromUnixTimeMilliseconds(at));
-                }
-                catch (Exception e)
-                {
-                    _site.Stage.Failed(e);
-                }
+                _context.Leave(before);
             }
         }
-
-        public void CountLate() => _site.Stage.CountLate();
-
-        public void RequestCommit() => _site.Task.RequestCommit();
     }
 }

@@ -7,6 +7,7 @@ internal static class StatelessPorts
 {
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
+        ["dynamic-topic"] = new(b => In(b).To((k, _, _) => k == "a" ? "out" : "out-other", ["out", "out-other"])),
         ["filter"] = new(b => In(b).Filter((_, v) => v is not null && v.StartsWith('a')).To("out")),
         ["filter-not"] = new(b => In(b).FilterNot((_, v) => v is not null && v.StartsWith('a')).To("out")),
         ["flat-map-values"] = new(b => In(b).FlatMapValues(v => v is null ? [] : v.Split(',')).To("out")),
@@ -35,8 +36,17 @@ internal static class StatelessPorts
             stream.Peek((_, _) => { }).To("out");
         }),
         ["process-many"] = new(b => In(b).Process("p", () => new ForwardThree()).To("out")),
+        ["process-to-named-child"] = new(b =>
+        {
+            var chosen = In(b).Process("p", () => new ForwardToChild());
+            chosen.To("out");
+            chosen.To("out2");
+        }),
+        ["process-values"] = new(b => In(b).ProcessValues("p", () => new ForwardTwo()).To("out")),
         ["record-metadata"] = new(b => In(b).Process("p", () => new ShowMetadata()).To("out")),
         ["select-key"] = new(b => In(b).SelectKey((_, v) => string.IsNullOrEmpty(v) ? null : v[..1]).To("out")),
+        ["split-default"] = new(b => Split(b).DefaultBranch().To("out-rest")),
+        ["split-no-default"] = new(b => Split(b)),
         ["to-and-continue"] = new(b =>
         {
             var stream = In(b);
@@ -44,6 +54,10 @@ internal static class StatelessPorts
             stream.MapValues(v => Show(v) + "?").Filter((k, _) => k is not null).To("out");
         }),
     };
+
+    private static BranchedKStream<string?, string?> Split(StreamsBuilder builder) => In(builder).Split()
+        .Branch((_, v) => v is not null && v.Contains('a', StringComparison.Ordinal), s => s.To("out"))
+        .Branch((_, v) => v is not null && v.Contains('b', StringComparison.Ordinal), s => s.To("out-b"));
 
     private static KStream<string?, string?> In(StreamsBuilder builder) => builder.Stream<string?, string?>("in");
 
@@ -64,6 +78,35 @@ internal static class StatelessPorts
         {
             var origin = Context.Origin;
             Context.Forward(record.WithValue<string?>($"{origin.Topic}-{origin.Partition}@{origin.Offset} streamTime={Context.StreamTime}"));
+        }
+    }
+
+    private sealed class ForwardToChild : Processor<string?, string?, string?, string?>
+    {
+        public override void Process(in Record<string?, string?> record)
+        {
+            if (record.Value is null)
+            {
+                Context.Forward(record, "out2");
+            }
+            else if (record.Value.StartsWith('a'))
+            {
+                Context.Forward(record, "out");
+            }
+            else
+            {
+                Context.Forward(record);
+            }
+        }
+    }
+
+    private sealed class ForwardTwo : FixedKeyProcessor<string?, string?, string?>
+    {
+        public override void Process(in FixedKeyRecord<string?, string?> record)
+        {
+            var tagged = record.WithHeaders((record.Headers ?? []).Add("n", "1"));
+            Context.Forward(tagged.WithValue<string?>(Show(record.Value) + "1"));
+            Context.Forward(tagged.WithValue<string?>(Show(record.Value) + "2").WithTimestamp(record.Timestamp + 5));
         }
     }
 }
