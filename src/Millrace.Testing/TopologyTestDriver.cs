@@ -37,6 +37,7 @@ public sealed class TopologyTestDriver : IDisposable
         _options = options ?? new TestDriverOptions();
         _cluster = new DriverCluster(_options.Partitions);
         Clock = new VirtualClock(_options.Start);
+        Calls = new TestCalls(Clock, Deliver, CommitAll);
         var inputs = graph.SubTopologies.SelectMany(s => s.SourceTopics).ToHashSet(StringComparer.Ordinal);
         inputs.UnionWith(graph.GlobalTables.Select(g => g.Topic));
         _internalInputs = [.. graph.Topics.Where(t => inputs.Contains(t.Name)).Select(t => t.Name)];
@@ -51,6 +52,9 @@ public sealed class TopologyTestDriver : IDisposable
 
     /// <summary>The wall clock that the topologies see. It stands still unless <see cref="AdvanceWallClock"/> moves it.</summary>
     public VirtualClock Clock { get; }
+
+    /// <summary>The calls of asynchronous steps.</summary>
+    public TestCalls Calls { get; }
 
     /// <summary>Records that operators counted as late, over all tasks.</summary>
     public long LateRecords => _tasks.Values.Sum(t => t.Stages.Sum(s => s.Late));
@@ -272,9 +276,39 @@ public sealed class TopologyTestDriver : IDisposable
 
     private void Commit(StreamTask task)
     {
+        if (Calls.IsHeld && task.Parked.Any)
+        {
+            return;
+        }
+
+        while (!task.Drain())
+        {
+            Calls.CompleteNext(task.Parked);
+        }
+
         var positions = task.Sources.Select(s => _nextOffsets.GetValueOrDefault(new TopicPartition(s.Topic, task.Id.Partition))).ToArray();
         task.PrepareCommit(positions);
         task.CompleteCommit(topic => _cluster.Topic(topic).NextOffset(task.Id.Partition));
+    }
+
+    private void Deliver(TestCall call)
+    {
+        call.Work.Complete(call.Call);
+        call.Work.Pump();
+        if (Calls.IsHeld)
+        {
+            Drain();
+        }
+    }
+
+    private void CommitAll()
+    {
+        foreach (var task in _tasks.Values)
+        {
+            Commit(task);
+        }
+
+        Drain();
     }
 
     /// <summary>Processes what was written to topics that are inputs too, the lowest timestamp first.</summary>
@@ -324,6 +358,7 @@ public sealed class TopologyTestDriver : IDisposable
             Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
             Globals = _globals,
             Clock = Clock,
+            Async = Calls.Runner(),
             Emit = _options.Emit,
             Facts = _options.Facts,
             CachedEntriesPerStore = _options.CachedEntriesPerStore,
@@ -340,6 +375,7 @@ public sealed class TopologyTestDriver : IDisposable
     {
         foreach (var task in _tasks.Values)
         {
+            Calls.Forget(task.Parked);
             task.Dispose();
         }
 

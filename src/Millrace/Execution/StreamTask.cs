@@ -7,8 +7,8 @@ namespace Millrace.Execution;
 /// One sub-topology over one partition: sources, operators, stores and punctuations. It belongs to one thread at a
 /// time and knows nothing of Kafka: whoever runs it feeds the sources and drives the commit:
 /// <code>
-///   Load, Process ...  ->  PrepareCommit  ->  (records durable, offsets committed)  ->  CompleteCommit
-///                                         ->  (anything failed)                     ->  Rollback, rewind
+///   Load, Process ...  ->  Drain  ->  PrepareCommit  ->  (records durable, offsets committed)  ->  CompleteCommit
+///                                                   ->  (anything failed)                     ->  Rollback, rewind
 /// </code>
 /// </summary>
 internal sealed class StreamTask : IDisposable
@@ -21,6 +21,7 @@ internal sealed class StreamTask : IDisposable
     private TaskSource? _current;
     private RecordOrigin? _revisited;
     private long _committedStreamTime = long.MinValue;
+    private int _emitted;
 
     /// <summary>Opens the task's stores. They can be restored now; everything else waits for <see cref="Start"/>.</summary>
     public StreamTask(SubTopology subTopology, int partition, string applicationId, TaskEnvironment environment)
@@ -62,6 +63,12 @@ internal sealed class StreamTask : IDisposable
 
     /// <summary>What is done about failures.</summary>
     public FailureHandling Failures { get; }
+
+    /// <summary>The records that wait for something outside of the task.</summary>
+    public ParkedWork Parked { get; } = new();
+
+    /// <summary>Whether <see cref="Drain"/> has begun: no record and no punctuation until the commit.</summary>
+    public bool IsDraining { get; private set; }
 
     /// <summary>The highest timestamp of a record so far; <see cref="long.MinValue"/> before the first.</summary>
     public long StreamTime { get; private set; } = long.MinValue;
@@ -115,6 +122,37 @@ internal sealed class StreamTask : IDisposable
     public void Join(ITaskParticipant participant) => _participants.Add(participant);
 
     public void OnClose(Action action) => _closing.Add(action);
+
+    /// <summary>Gives what is needed to go on with the current record later.</summary>
+    public ParkedRecord Park() => new(_current, _current?.At is { } cursor ? KeptCursor.Of(cursor) : null, CurrentTime);
+
+    /// <summary>Goes on with a record that was parked: its origin, time and bytes are current again meanwhile.</summary>
+    public void GoOnWith(in ParkedRecord record, IParkedContinuation continuation)
+    {
+        var (source, time) = (_current, CurrentTime);
+        var at = record.Source?.At;
+        _current = record.Source;
+        CurrentTime = record.Time;
+        if (record.Source is not null)
+        {
+            record.Source.At = record.Bytes;
+        }
+
+        try
+        {
+            continuation.GoOn();
+        }
+        finally
+        {
+            if (record.Source is not null)
+            {
+                record.Source.At = at;
+            }
+
+            _current = source;
+            CurrentTime = time;
+        }
+    }
 
     /// <summary>Called by a source for each record before its operators.</summary>
     public void Advance(TaskSource source, long timestamp)
@@ -210,17 +248,44 @@ internal sealed class StreamTask : IDisposable
     }
 
     /// <summary>
+    /// Lets everything that has come go on to its end: parked records, and what stores hold back until a commit. Call it
+    /// before <see cref="PrepareCommit"/> until it gives true, and process nothing meanwhile.
+    /// </summary>
+    /// <returns>False if records are parked: call again when the runner of their calls says that one is over.</returns>
+    public bool Drain()
+    {
+        IsDraining = true;
+        while (true)
+        {
+            Parked.Pump();
+            if (Parked.Any)
+            {
+                return false;
+            }
+
+            if (_emitted == _stores.Length)
+            {
+                return true;
+            }
+
+            // What goes downstream now is no matter of the record that happened to be the last.
+            _current = null;
+
+            // One at a time, in the order of definition: what a store sends may be parked before it comes to a later one.
+            _stores[_emitted++].Emit();
+        }
+    }
+
+    /// <summary>
     /// Flushes what operators and stores hold back: results go to the collector, changed entries to the changelogs
     /// and to a batch that waits for <see cref="CompleteCommit"/>; outside sinks make durable what they have.
     /// </summary>
     /// <param name="positions">For each source the offset of the next record to read.</param>
     public void PrepareCommit(ReadOnlySpan<long> positions)
     {
-        // What goes downstream now is no matter of the record that happened to be the last.
-        _current = null;
-        foreach (var store in _stores)
+        if (!Drain())
         {
-            store.Emit();
+            throw new InvalidOperationException("Records are parked: a commit has to wait for them.");
         }
 
         _batch = Environment.Backend.CreateBatch();
@@ -259,6 +324,7 @@ internal sealed class StreamTask : IDisposable
         }
 
         CommitRequested = false;
+        EndDrain();
         _committedStreamTime = StreamTime;
         foreach (var source in Sources)
         {
@@ -277,6 +343,8 @@ internal sealed class StreamTask : IDisposable
         _batch?.Dispose();
         _batch = null;
         CommitRequested = false;
+        EndDrain();
+        Parked.Abandon();
 
         // The records come again: by the time that they themselves have brought they would all be late.
         StreamTime = _committedStreamTime;
@@ -299,6 +367,7 @@ internal sealed class StreamTask : IDisposable
     public void Dispose()
     {
         _batch?.Dispose();
+        Parked.Abandon();
         foreach (var action in _closing)
         {
             action();
@@ -310,5 +379,11 @@ internal sealed class StreamTask : IDisposable
         }
 
         Environment.Backend.Dispose();
+    }
+
+    private void EndDrain()
+    {
+        IsDraining = false;
+        _emitted = 0;
     }
 }

@@ -18,6 +18,9 @@ internal sealed record TaskEnvironment
     /// <summary>The wall clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Makes the calls on which parked records wait.</summary>
+    public IAsyncRunner Async { get; init; } = new PoolRunner(static () => { }, TimeProvider.System);
+
     /// <summary>When results go downstream where the author said nothing: at a commit or with each update.</summary>
     public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
 

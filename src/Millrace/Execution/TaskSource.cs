@@ -37,6 +37,13 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorHandling 
     /// <summary>What becomes of its records that fail.</summary>
     public ErrorHandling Errors { get; } = errors;
 
+    /// <summary>The record that the task is at, for one who goes on with another for a while.</summary>
+    public RecordCursor? At
+    {
+        get => _cursor;
+        set => _cursor = value;
+    }
+
     protected StreamTask Task { get; } = task;
 
     /// <summary>

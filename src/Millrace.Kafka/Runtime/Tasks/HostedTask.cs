@@ -82,9 +82,16 @@ internal sealed class HostedTask
 
     public void PunctuateWallClock()
     {
-        if (_state == TaskState.Running && _task!.PunctuateWallClock())
+        if (_state == TaskState.Running && !_task!.IsDraining && _task.PunctuateWallClock())
             IsTouched = true;
     }
+
+    /// <summary>
+    /// Lets parked records go on, so that the task can be committed; it takes no others until it is. A task that never
+    /// parks any has nothing to do.
+    /// </summary>
+    /// <returns>Whether the task is ready.</returns>
+    public bool Drain() => _state != TaskState.Running || !_task!.Parked.IsUsed || _task.Drain();
 
     /// <summary>Sends what the task holds back, and says how far it has read.</summary>
     public void PrepareCommit(List<PartitionOffset> offsets)
@@ -161,7 +168,15 @@ internal sealed class HostedTask
         var stores = _host.Graph.SubTopologies[Id.SubTopology].Stores;
         var backend = _host.State.Open(Id, stores);
         _backend = backend;
-        var task = _host.Graph.OpenTask(Id, new TaskEnvironment { Collector = _host.Collector, Backend = backend, Clock = _host.Clock, Emit = _host.Emit, Facts = _host.Facts });
+        var task = _host.Graph.OpenTask(Id, new TaskEnvironment
+        {
+            Collector = _host.Collector,
+            Backend = backend,
+            Clock = _host.Clock,
+            Emit = _host.Emit,
+            Facts = _host.Facts,
+            Async = new PoolRunner(_wake, _host.Clock),
+        });
         _restores = [.. Enumerable.Range(0, task.StoreCount).Select(i => NewRestore(task, backend, i))];
         _task = task;
     }
@@ -223,12 +238,12 @@ internal sealed class HostedTask
     {
         foreach (var input in Inputs)
             input.NextRound();
-        var touched = false;
+        var touched = _task!.Parked.Pump();
         var records = 0;
-        while (records < _host.BatchSize && Lowest(ref touched) is { } next)
+        while (records < _host.BatchSize && !_task.IsDraining && !_task.Parked.IsFull && Lowest(ref touched) is { } next)
         {
             next.Process();
-            _task!.PunctuateStreamTime();
+            _task.PunctuateStreamTime();
             touched = true;
             if (++records % RecordsBetweenLooksAtTheClock == 0 && Stopwatch.GetTimestamp() >= until)
                 break;

@@ -13,6 +13,7 @@ internal sealed class TaskThread
 {
     private const int MostFences = 3;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RevokeDrain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RestoreWait = TimeSpan.FromMilliseconds(20);
 
     private readonly ThreadContext _context;
@@ -32,6 +33,7 @@ internal sealed class TaskThread
     private long _commits;
     private long _rollbacks;
     private int _fences;
+    private bool _draining;
     private volatile bool _stopping;
 
     public TaskThread(ThreadContext context)
@@ -185,8 +187,10 @@ internal sealed class TaskThread
         {
             if (revoke.Lost)
                 RollBack(rewind: false, cause: null);
-            else
+            else if (DrainWithin(RevokeDrain))
                 Commit();
+            else
+                RollBack(rewind: false, cause: null, "records were still parked when the partitions were revoked");
         }
         catch (MillraceException e) when (CanRecover(e))
         {
@@ -205,7 +209,39 @@ internal sealed class TaskThread
         var due = Stopwatch.GetTimestamp() >= _nextCommit;
         if (!due && !Array.Exists(_published, static t => t.WantsCommit))
             return;
-        Commit();
+        _draining = !Drain();
+        if (!_draining)
+            Commit();
+    }
+
+    /// <summary>Lets parked records go on; a thread with none is ready at once. Tasks that are ready wait for the others.</summary>
+    private bool Drain()
+    {
+        var ready = true;
+        foreach (var task in _published)
+        {
+            if (task.IsTouched || task.WantsCommit)
+                ready &= task.Drain();
+        }
+
+        return ready;
+    }
+
+    /// <summary>The same for one who must have an answer: the group waits for it.</summary>
+    private bool DrainWithin(TimeSpan time)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            _wakeUp.Reset();
+            if (Drain())
+                return true;
+            if (Stopwatch.GetElapsedTime(start) >= time)
+                return false;
+            SignOfLife();
+            _sink!.Poll();
+            _wakeUp.Wait(LongestWait);
+        }
     }
 
     private void Commit()
@@ -263,10 +299,11 @@ internal sealed class TaskThread
             task.Suspend();
     }
 
-    private void RollBack(bool rewind, MillraceException? cause)
+    private void RollBack(bool rewind, MillraceException? cause, string reason = "the partitions were lost")
     {
         Interlocked.Increment(ref _rollbacks);
-        _context.Log.RolledBack(Index, cause?.Message ?? "the partitions were lost");
+        _draining = false;
+        _context.Log.RolledBack(Index, cause?.Message ?? reason);
         if (cause is FencedException { IsMembership: false } && ++_fences > MostFences)
             throw cause;
         if (!_sink!.Protocol.RollBack(cause))
@@ -288,6 +325,10 @@ internal sealed class TaskThread
     {
         if (Array.Exists(_published, static t => t.State == TaskState.Restoring))
             return RestoreWait;
+
+        // The next of the calls that it waits for wakes the thread.
+        if (_draining)
+            return LongestWait;
         var untilCommit = TimeSpan.FromSeconds((_nextCommit - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency);
         var dirty = Array.Exists(_published, static t => t.IsTouched);
         return dirty && untilCommit < LongestWait ? TimeSpan.FromTicks(Math.Max(0, untilCommit.Ticks)) : LongestWait;
