@@ -162,7 +162,109 @@ public sealed class HostedTaskTests : IDisposable
         Assert.Equal([new PartitionOffset(new TopicPartition("a", 0), 3)], Commit(task));
     }
 
+    [Fact]
+    public void A_call_outside_of_the_task_holds_up_neither_its_thread_nor_other_records_and_wakes_it_when_it_is_over()
+    {
+        _a.Add(0, "slow", "a0", 1).Add(1, "quick", "a1", 2);
+        var call = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var task = OpenCalling((key, value) => key == "slow" ? call.Task : Task.FromResult(value));
+        DrainUntil(task, () => _collector.Sent.Count == 1);
+        Assert.Equal(["a1"], _collector.Sent);
+
+        _wakeUp.Reset();
+        call.SetResult("done");
+
+        Assert.True(_wakeUp.Wait(TimeSpan.FromSeconds(10)), "the thread is woken");
+        Drain(task);
+        Assert.Equal(["a1", "done"], _collector.Sent);
+    }
+
+    [Fact]
+    public void A_commit_waits_for_what_was_parked_before_it_and_the_task_reads_no_more_meanwhile()
+    {
+        _a.Add(0, "k", "a0", 1);
+        var call = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var task = OpenCalling((_, _) => call.Task);
+        Drain(task);
+        Assert.False(task.Drain());
+        _a.Add(1, "k", "a1", 2);
+        Drain(task);
+        Assert.Equal(1, task.Inputs[0].Position);
+
+        _wakeUp.Reset();
+        call.SetResult("done");
+        Assert.True(_wakeUp.Wait(TimeSpan.FromSeconds(10)), "the thread is woken");
+
+        Assert.True(task.Drain());
+        Assert.Equal([new PartitionOffset(new TopicPartition("a", 0), 1)], Commit(task));
+        Assert.Equal(["done"], _collector.Sent);
+        Drain(task);
+        Assert.Equal(2, task.Inputs[0].Position);
+    }
+
+    [Fact]
+    public void A_rollback_abandons_calls_and_their_records_come_again()
+    {
+        _a.Add(0, "k", "a0", 1);
+        var calls = new List<TaskCompletionSource<string>>();
+        var task = OpenCalling((_, _) =>
+        {
+            lock (calls)
+            {
+                calls.Add(new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
+                return calls[^1].Task;
+            }
+        });
+        DrainUntil(task, () => Count() == 1);
+
+        task.Rollback(rewind: true);
+        DrainUntil(task, () => Count() == 2);
+        calls[0].SetResult("abandoned");
+        calls[1].SetResult("again");
+        DrainUntil(task, task.Drain);
+
+        Assert.Equal(["again"], _collector.Sent);
+
+        int Count()
+        {
+            lock (calls)
+                return calls.Count;
+        }
+    }
+
+    [Fact]
+    public void A_task_with_as_many_parked_records_as_it_may_have_reads_no_more()
+    {
+        for (var i = 0; i < 10; i++)
+            _a.Add(i, $"k{i}", $"a{i}", i);
+        var call = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var task = OpenCalling((_, value) => call.Task.ContinueWith(_ => value, TaskScheduler.Default), new AsyncOptions { Concurrency = 2, Capacity = 3 });
+
+        Drain(task);
+        Assert.Equal(3, task.Inputs[0].Position);
+        call.SetResult("");
+        DrainUntil(task, () => _collector.Sent.Count == 10);
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"a{i}"), _collector.Sent.Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => _wakeUp.Dispose();
+
+    private HostedTask OpenCalling(Func<string, string, Task<string>> call, AsyncOptions? options = null) =>
+        Open(Inline.Graph("app", s => s.Stream<string, string>("a").MapValuesAsync("call", (k, v, _) => call(k, v), options).To("out")), _a);
+
+    /// <summary>Does as the task's thread does: works, and waits to be woken when there is nothing to do.</summary>
+    private void DrainUntil(HostedTask task, Func<bool> condition)
+    {
+        while (true)
+        {
+            _wakeUp.Reset();
+            Drain(task);
+            if (condition())
+                return;
+            _wakeUp.Wait(TimeSpan.FromMilliseconds(10));
+        }
+    }
 
     private static List<PartitionOffset> Commit(HostedTask task)
     {
