@@ -85,6 +85,13 @@ public sealed class KGroupedStream<TKey, TValue>
         return new TimeWindowedKStream<TKey, TValue>(this, windows);
     }
 
+    /// <summary>Makes sessions of each key's records: those that follow each other within a gap are one.</summary>
+    public SessionWindowedKStream<TKey, TValue> WindowedBy(SessionWindows windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        return new SessionWindowedKStream<TKey, TValue>(this, windows);
+    }
+
     private KTable<TKey, TAggregate> Fold<TAggregate>(
         string kind,
         string name,

@@ -28,4 +28,14 @@ public sealed record Materialized<TKey, TValue>
     /// downstream with each update.
     /// </summary>
     public TimeSpan? History { get; init; }
+
+    /// <summary>
+    /// For windows and sessions: how long before the highest start (of sessions: end) in the store an entry can be read.
+    /// Null (the default) for as long as records are taken: windows' size and grace, sessions' gap and grace. It must not
+    /// be shorter than that.
+    /// </summary>
+    public TimeSpan? Retention { get; init; }
+
+    /// <summary>For windows and sessions: which of Kafka Streams' stores the store behaves like.</summary>
+    public State.StoreType StoreType { get; init; }
 }

@@ -37,6 +37,14 @@ public sealed record StoreFact(string Name, string Value)
         new(Time, timePerKey ? "per key" : "stream"),
     ];
 
+    /// <summary>What a store of sessions does not say itself.</summary>
+    internal static IReadOnlyList<StoreFact> OfSessions(SessionWindows windows, bool timePerKey) =>
+    [
+        Of(InactivityGap, windows.InactivityGap),
+        Of(Grace, windows.GracePeriod),
+        new(Time, timePerKey ? "per key" : "stream"),
+    ];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Value}";
 }

@@ -9,6 +9,7 @@ internal static class StoreDumps
         ["plain-kv"] = new KeyValueDump(timestamped: false),
         ["window"] = new WindowDump(timestamped: true),
         ["plain-window"] = new WindowDump(timestamped: false),
+        ["session"] = new SessionDump(),
         ["versioned"] = new VersionedDump(),
     };
 

@@ -3,6 +3,9 @@ namespace Millrace.State;
 /// <summary>What a window store keeps and how it behaves.</summary>
 internal sealed record WindowStoreShape
 {
+    /// <summary>The retention of a store whose owner deletes what it does not need any more.</summary>
+    public const long Forever = long.MaxValue / 4;
+
     private const long LeastSegmentMs = 60_000;
 
     /// <summary>How long before the highest start an entry can be read.</summary>
@@ -21,6 +24,8 @@ internal sealed record WindowStoreShape
 
     /// <summary>Whether windows are also found by their start alone, as closing them needs it.</summary>
     public bool IndexedByTime { get; init; }
+
+    public bool Expires => RetentionMs < Forever;
 
     /// <summary>What expires together: 60 s or half the retention, whichever is longer; as in Kafka Streams, since it shows.</summary>
     public long SegmentMs => Math.Max(RetentionMs / 2, LeastSegmentMs);

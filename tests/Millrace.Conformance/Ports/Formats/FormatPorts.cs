@@ -6,6 +6,10 @@ internal static class FormatPorts
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
         ["versioned"] = new(b => b.Table<string, string?>("in", "s", materialized: new() { History = 10.Seconds() }).ToStream().To("out")),
+        ["session"] = new(b => b.Stream<string, string?>("in").GroupByKey()
+            .WindowedBy(SessionWindows.Of(3.Seconds()).Grace(60.Seconds()))
+            .Aggregate("s", () => "", (_, v, aggregate) => aggregate + v, (_, left, right) => left + "|" + right)
+            .ToStream().To("out", Window.SessionPorts.ByTexts)),
         ["suppress-buffer"] = new(b => b.Stream<string, string?>("in").GroupByKey()
             .WindowedBy(TimeWindows.Of(10.Seconds()))
             .Count("s")

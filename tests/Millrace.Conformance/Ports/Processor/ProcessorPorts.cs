@@ -18,6 +18,8 @@ internal static class ProcessorPorts
         ["punctuate-two-stream-time"] = Punctuated(() => new SlowAndFast(PunctuationType.StreamTime)),
         ["punctuate-two-wall-clock"] = Punctuated(() => new SlowAndFast(PunctuationType.WallClockTime)),
         ["punctuate-wall-clock"] = Punctuated(() => new Ticking(PunctuationType.WallClockTime)),
+        ["session-store-inMemory"] = SessionCommands.Port(StoreType.InMemory),
+        ["session-store-persistent"] = SessionCommands.Port(StoreType.Persistent),
         ["window-store-inMemory"] = WindowCommands.Port(StoreType.InMemory, retainDuplicates: false),
         ["window-store-inMemory-duplicates"] = WindowCommands.Port(StoreType.InMemory, retainDuplicates: true),
         ["window-store-persistent"] = WindowCommands.Port(StoreType.Persistent, retainDuplicates: false),

@@ -58,7 +58,8 @@ internal sealed class WindowCommands(WindowStoreBuilder<string, string> builder)
 
     private static long Time(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
-    private static KeyRange<string> Keys(string from, string to) => (from, to) switch
+    /// <summary>A range of keys as commands write it; ~ is an open end.</summary>
+    public static KeyRange<string> Keys(string from, string to) => (from, to) switch
     {
         ("~", "~") => KeyRange<string>.All,
         ("~", _) => KeyRange<string>.AtMost(to),

@@ -1,3 +1,4 @@
+using Millrace.Conformance.Ports.Window;
 using static Millrace.Conformance.Ports.Functions;
 
 namespace Millrace.Conformance.Ports.Suppress;
@@ -20,6 +21,8 @@ internal static class SuppressPorts
         ["window-close-tumbling-grace-0"] = OfWindows(TimeWindows.Of(10.Seconds()), Final),
         ["window-close-tumbling-grace-3000"] = OfWindows(TimeWindows.Of(10.Seconds()).Grace(3.Seconds()), Final),
         ["window-close-hopping-grace-0"] = OfWindows(TimeWindows.Of(10.Seconds()).Advance(5.Seconds()), Final),
+        ["window-close-session-grace-0"] = OfSessions(SessionWindows.Of(3.Seconds())),
+        ["window-close-session-grace-3000"] = OfSessions(SessionWindows.Of(3.Seconds()).Grace(3.Seconds())),
         ["window-close-hopping-grace-3000"] = OfWindows(TimeWindows.Of(10.Seconds()).Grace(3.Seconds()).Advance(5.Seconds()), Final),
     };
 
@@ -31,6 +34,9 @@ internal static class SuppressPorts
     private static Port OfWindows(TimeWindows windows, Func<KTable<Windowed<string>, string>, KTable<Windowed<string>, string>> suppress) => new(b =>
         suppress(Texts(b).WindowedBy(windows).Aggregate("s", () => "", (_, v, aggregate) => Shorten(aggregate + Show(v))))
             .ToStream().To("out", new Produced<Windowed<string>, string> { KeySerde = new WindowedSerde<string>(Serdes.String, windows.Size) }));
+
+    private static Port OfSessions(SessionWindows windows) => new(b =>
+        Final(SessionPorts.Concatenate(Texts(b).WindowedBy(windows))).ToStream().To("out", SessionPorts.ByTexts));
 
     private static KTable<Windowed<string>, string> Final(KTable<Windowed<string>, string> table) =>
         table.Suppress("buf", Suppressed.UntilWindowCloses(Unbounded));
