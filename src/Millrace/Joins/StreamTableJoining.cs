@@ -22,7 +22,18 @@ internal static class StreamTableJoining
             ? stream
             : stream.ThroughRepartition(
                 joined.Name ?? "unnamed", new Repartitioned<TKey, TLeft> { KeySerde = joined.KeySerde, ValueSerde = joined.ValueSerde }, place, shared: true);
-        return keyed.Then<TKey, TResult>(kind, joined.Name, place, Create, table.Plan.Stores);
+        if (joined.Grace is not { } grace)
+        {
+            return keyed.Then<TKey, TResult>(kind, joined.Name, place, Create, table.Plan.Stores);
+        }
+
+        var buffer = new JoinBufferDefinition<TKey, TLeft>($"{joined.Name}-Buffer", joined, grace, place);
+        return keyed.Then<TKey, TResult>(
+            kind,
+            joined.Name,
+            place,
+            s => new GraceJoinOperator<TKey, TLeft, TResult>(s, (JoinBuffer<TKey, TLeft>)s.Task.Store(buffer), keepsUnmatched, Create(s)),
+            [.. table.Plan.Stores, buffer]);
 
         Operator<TKey, TLeft> Create(OperatorSite<TKey, TResult> site) => new StreamTableJoinOperator<TKey, TLeft, TRight, TResult>(
             site, table.Plan.CreateView(site.Task), table.Plan.IsVersioned, keepsUnmatched, joiner);

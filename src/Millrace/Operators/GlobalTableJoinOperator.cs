@@ -29,7 +29,7 @@ internal sealed class GlobalTableJoinOperator<TKey, TLeft, TRightKey, TRight, TR
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record, e);
             return;
         }
 

@@ -50,7 +50,7 @@ internal static class JoinSiteExtensions
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record, e);
             return;
         }
 

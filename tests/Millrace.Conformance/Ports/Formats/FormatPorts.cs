@@ -5,6 +5,12 @@ internal static class FormatPorts
 {
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
+        ["stream-table-join-grace"] = new(b => b.Stream<string, string>("in")
+            .Join(
+                b.Table<string, string>("table", "t", materialized: new() { History = 10.Seconds() }),
+                (l, r) => $"{l}/{r}",
+                new() { Name = "j", Grace = 1.Seconds() })
+            .To("out")),
         ["versioned"] = new(b => b.Table<string, string?>("in", "s", materialized: new() { History = 10.Seconds() }).ToStream().To("out")),
         ["session"] = new(b => b.Stream<string, string?>("in").GroupByKey()
             .WindowedBy(SessionWindows.Of(3.Seconds()).Grace(60.Seconds()))

@@ -16,6 +16,9 @@ internal static class StreamTableJoinPorts
         ["global-join-by-key"] = new(b => In(b).Join(b.GlobalTable<string, string?>("global", "g"), (k, _) => k, Both).To("out")),
         ["global-leftJoin"] = new(b => In(b).LeftJoin(b.GlobalTable<string, string?>("global", "g"), (_, v) => BeforeColon(v), Both).To("out")),
         ["global-leftJoin-by-key"] = new(b => In(b).LeftJoin(b.GlobalTable<string, string?>("global", "g"), (k, _) => k, Both).To("out")),
+        ["join-derived-table"] = new(b => In(b)
+            .LeftJoin(b.Table<string, string?>("table", "t").Filter((_, v) => !v!.EndsWith('1')).MapValues(v => $"<{v}>"), Both)
+            .To("out")),
         ["self-count"] = new(b =>
         {
             var input = In(b);
