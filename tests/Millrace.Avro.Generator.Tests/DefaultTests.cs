@@ -12,7 +12,7 @@ public sealed class DefaultTests
     [InlineData("\"string\"", "\"a\\\"\\u00e9\\n\"", "a\"é\n")]
     [InlineData("[\"null\",\"int\"]", "null", "")]
     [InlineData("[\"int\",\"null\"]", "5", "5")]
-    [InlineData("[\"int\",\"string\",\"null\"]", "\"x\"", "x")]
+    [InlineData("[\"int\",\"string\",\"null\"]", "\"x\"", "String { Value = x }")]
     [InlineData("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\"B\"]}", "\"B\"", "B")]
     [InlineData("{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}", "60000", "01/01/1970 00:01:00 +00:00")]
     [InlineData("{\"type\":\"int\",\"logicalType\":\"date\"}", "1", "01/02/1970")]

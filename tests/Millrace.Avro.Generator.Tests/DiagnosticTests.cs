@@ -50,8 +50,9 @@ public sealed class DiagnosticTests
     [Fact]
     public void Two_types_that_would_share_a_name_in_csharp_are_reported()
     {
-        var diagnostic = Assert.Single(Generation.Of(("a.avsc", Schemas.Record("fan_speed", "int")), ("b.avsc", Schemas.Record("FanSpeed", "int"))).Diagnostics);
-        Assert.Equal("MRAVRO002", diagnostic.Id);
+        var diagnostic = Assert.Single(Generation.Of(("a.avsc", Schemas.Record("fan_speed", "int")), ("b.avsc", "\n\n  " + Schemas.Record("FanSpeed", "int"))).Diagnostics);
+        var place = diagnostic.Location.GetLineSpan();
+        Assert.Equal(("MRAVRO002", "b.avsc", 2, 2), (diagnostic.Id, place.Path, place.StartLinePosition.Line, place.StartLinePosition.Character));
         Assert.Contains("Acme.FanSpeed", diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 

@@ -18,8 +18,7 @@ public sealed class GeneratedResolutionTests
         var number = 0;
         foreach (var group in AvroVectors.Cases(AvroVectors.Read("resolution", file)).GroupBy(item => Schema(item, "reader"), StringComparer.Ordinal))
         {
-            if (Generate(group.Key) is not var (decode, reader))
-                continue;
+            var (decode, reader) = Generate(group.Key);
             foreach (var item in group)
                 failures.Check($"{item.Text("name")} ({number++})", () => Check(item, reader, decode));
         }
@@ -43,12 +42,10 @@ public sealed class GeneratedResolutionTests
         Assert.Equal(VectorDatum.Describe(expected), VectorDatum.Describe(GenericDatum.Read(Inner(reader), decode(writer, bytes))));
     }
 
-    private static (Func<AvroSchema, byte[], byte[]> Decode, AvroSchema Reader)? Generate(string schema)
+    private static (Func<AvroSchema, byte[], byte[]> Decode, AvroSchema Reader) Generate(string schema)
     {
         var wrapped = Wrap(schema);
         var generation = Generation.Of(("reader.avsc", wrapped));
-        if (generation.Diagnostics.Any(diagnostic => diagnostic.Id == "MRAVRO004"))
-            return null;
         Assert.Empty(generation.Diagnostics);
         var reader = (RecordSchema)AvroSchema.Parse(wrapped);
         var type = generation.Load().GetTypes().Single(type => type.GetField("SchemaJson") is { } text

@@ -20,14 +20,19 @@ internal sealed class Generation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // As in a project that documents its public types: a type without documentation is a warning, and so an error here.
+    private static readonly CSharpParseOptions Parsing = new(documentationMode: DocumentationMode.Diagnose);
+
     // One for all: what it knows of its references is looked up once.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Generated",
-        references: References,
-        options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        [CSharpSyntaxTree.ParseText("", Parsing, cancellationToken: CancellationToken.None)],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create(
         [new AvroGenerator().AsSourceGenerator()],
+        parseOptions: Parsing,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private Dictionary<string, AdditionalText> _files = new(StringComparer.Ordinal);

@@ -15,22 +15,25 @@ internal sealed record SchemaDiagnostic(string Id, string File, int Line, int Co
     private static readonly DiagnosticDescriptor NothingRule = new(
         "MRAVRO003", "The schema defines no type to generate", "{0}", "Schema", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
-    private static readonly DiagnosticDescriptor AmbiguousRule = new(
-        "MRAVRO004", "A union has branches that C# cannot tell apart", "{0}", "Schema", DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor StructRule = new(
+        "MRAVRO004", "A record that can hold itself cannot be a struct", "{0}", "Schema", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
-    private static readonly DiagnosticDescriptor[] Rules = [InvalidRule, SameNameRule, NothingRule, AmbiguousRule];
+    private static readonly DiagnosticDescriptor[] Rules = [InvalidRule, SameNameRule, NothingRule, StructRule];
 
     public static SchemaDiagnostic Invalid(AvroSchemaException e) =>
         new(InvalidRule.Id, e.SchemaSource ?? "", e.Line, e.Column, $"{e.Path}: {e.Rule}");
 
-    public static SchemaDiagnostic SameName(string file, string type, string other, string name) =>
-        new(SameNameRule.Id, file, 1, 1, $"\"{type}\" and \"{other}\" are both {name} in C#");
+    public static SchemaDiagnostic SameName(NamedSchema type, string other, string name) =>
+        At(SameNameRule, type, $"\"{type.Name}\" and \"{other}\" are both {name} in C#");
 
     public static SchemaDiagnostic NothingToGenerate(string file) =>
         new(NothingRule.Id, file, 1, 1, "the file defines no record and no enum");
 
-    public static SchemaDiagnostic AmbiguousUnion(string file, string type, string field) =>
-        new(AmbiguousRule.Id, file, 1, 1, $"the union in {type}.{field} has two branches of the same type in C#, bytes and a fixed for example");
+    public static SchemaDiagnostic RecursiveStruct(RecordSchema type) =>
+        At(StructRule, type, $"\"{type.Name}\" asks to be a struct, but its fields can hold another of it");
+
+    private static SchemaDiagnostic At(DiagnosticDescriptor rule, NamedSchema type, string message) =>
+        new(rule.Id, type.DefinedAt.Source ?? "", type.DefinedAt.Line, type.DefinedAt.Column, message);
 
     public Diagnostic ToDiagnostic()
     {

@@ -7,29 +7,32 @@ namespace Millrace.Avro.Generator.Emit;
 internal static class CSharpDefaults
 {
     /// <summary>An expression, or null where C#'s own default is the same.</summary>
-    public static string? Initialiser(AvroSchema schema, JsonValue value, string rootNamespace) =>
-        value.Kind == JsonKind.Null ? null : Expression(schema, value, rootNamespace);
+    public static string? Initialiser(AvroSchema schema, JsonValue value, TypeScope scope) =>
+        value.Kind == JsonKind.Null ? null : Expression(schema, value, scope);
 
-    private static string Expression(AvroSchema schema, JsonValue value, string rootNamespace)
+    private static string Expression(AvroSchema schema, JsonValue value, TypeScope scope)
     {
         switch (schema)
         {
             case UnionSchema union:
                 var branch = union.Branches[DefaultRules.FindBranch(union, value)];
-                var inner = Expression(branch, value, rootNamespace);
-                // A union of several types is an object: the literal's own type must be the branch's.
-                return branch.Kind == AvroKind.Null ? "null" : $"({CSharpTypes.Of(branch, rootNamespace)})({inner})";
+                var inner = Expression(branch, value, scope);
+                if (branch.Kind == AvroKind.Null)
+                    return "null";
+                return scope.Choice(union) is { } choice
+                    ? $"new {choice}.{ChoiceEmitter.Cases(union)[union.Branches.ToList().IndexOf(branch)]}({inner})"
+                    : $"({CSharpTypes.Of(branch, scope)})({inner})";
             case EnumSchema symbols:
-                return $"{CSharpTypes.Of(schema, rootNamespace)}.{CSharpNames.Members(symbols)[symbols.IndexOf(value.Text)]}";
+                return $"{CSharpTypes.Of(schema, scope)}.{CSharpNames.Members(symbols)[symbols.IndexOf(value.Text)]}";
             case RecordSchema record:
-                return Record(record, value, rootNamespace);
+                return Record(record, value, scope);
             case ArraySchema array:
-                var items = value.Items.Select(item => Expression(array.Items, item, rootNamespace));
-                return $"new {CSharpTypes.Of(array.Items, rootNamespace)}[] {{ {string.Join(", ", items)} }}";
+                var items = value.Items.Select(item => Expression(array.Items, item, scope));
+                return $"new {CSharpTypes.Of(array.Items, scope)}[] {{ {string.Join(", ", items)} }}";
             case MapSchema map:
                 var members = value.Members.Select(member =>
-                    $"[{CSharpLiterals.Text(member.Key)}] = {Expression(map.Values, member.Value, rootNamespace)}");
-                return $"new global::System.Collections.Generic.Dictionary<string, {CSharpTypes.Of(map.Values, rootNamespace)}>(global::System.StringComparer.Ordinal) "
+                    $"[{CSharpLiterals.Text(member.Key)}] = {Expression(map.Values, member.Value, scope)}");
+                return $"new global::System.Collections.Generic.Dictionary<string, {CSharpTypes.Of(map.Values, scope)}>(global::System.StringComparer.Ordinal) "
                     + $"{{ {string.Join(", ", members)} }}";
         }
 
@@ -60,17 +63,18 @@ internal static class CSharpDefaults
         _ => null,
     };
 
-    private static string Record(RecordSchema record, JsonValue value, string rootNamespace)
+    private static string Record(RecordSchema record, JsonValue value, TypeScope scope)
     {
         var properties = CSharpNames.Properties(record);
+        var own = scope.Of(record);
         var parts = new List<string>();
         foreach (var field in record.Fields)
         {
             // A member that the default leaves out comes from the field's own, which is the property's initialiser.
             if (value[field.Name] is { } part)
-                parts.Add($"{properties[field.Index]} = {Expression(field.Schema, part, rootNamespace)}");
+                parts.Add($"{properties[field.Index]} = {Expression(field.Schema, part, own)}");
         }
 
-        return $"new {CSharpTypes.Of(record, rootNamespace)} {{ {string.Join(", ", parts)} }}";
+        return $"new {CSharpTypes.Of(record, scope)} {{ {string.Join(", ", parts)} }}";
     }
 }

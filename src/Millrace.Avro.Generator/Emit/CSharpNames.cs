@@ -31,6 +31,10 @@ internal static class CSharpNames
         return Unique(record.Fields.Select(field => field.Name), reserved);
     }
 
+    /// <summary>The cases of a choice, in the order of its branches.</summary>
+    public static IReadOnlyList<string> Cases(IEnumerable<string> names) =>
+        Unique(names, new HashSet<string>(Taken, StringComparer.Ordinal) { "Value" });
+
     /// <summary>The enum's members, in the order of its symbols.</summary>
     public static IReadOnlyList<string> Members(EnumSchema schema) => Unique(schema.Symbols, new HashSet<string>(StringComparer.Ordinal));
 

@@ -5,7 +5,7 @@ internal static class CSharpTypes
 {
     public const string Avro = "global::Millrace.Avro.";
 
-    public static string Of(AvroSchema schema, string rootNamespace)
+    public static string Of(AvroSchema schema, TypeScope scope)
     {
         switch (schema.LogicalType.Kind)
         {
@@ -24,10 +24,12 @@ internal static class CSharpTypes
         return schema switch
         {
             FixedSchema => "global::System.ReadOnlyMemory<byte>",
-            NamedSchema named => "global::" + CSharpNames.OfType(named, rootNamespace),
-            ArraySchema array => $"global::System.Collections.Generic.IReadOnlyList<{Of(array.Items, rootNamespace)}>",
-            MapSchema map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Of(map.Values, rootNamespace)}>",
-            UnionSchema union => Nullable(union) is { } value ? Of(value, rootNamespace) + "?" : "object?",
+            NamedSchema named => "global::" + CSharpNames.OfType(named, scope.RootNamespace),
+            ArraySchema array => $"global::System.Collections.Generic.IReadOnlyList<{Of(array.Items, scope)}>",
+            MapSchema map => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {Of(map.Values, scope)}>",
+            UnionSchema union when Nullable(union) is { } value => Of(value, scope) + "?",
+            UnionSchema union when Alone(union) is { } value => Of(value, scope),
+            UnionSchema union when scope.Choice(union) is { } choice => union.NullIndex < 0 ? choice : choice + "?",
             _ => schema.Kind switch
             {
                 AvroKind.Boolean => "bool",
@@ -41,6 +43,9 @@ internal static class CSharpTypes
             },
         };
     }
+
+    /// <summary>The one branch that a union has.</summary>
+    public static AvroSchema? Alone(UnionSchema union) => union.Branches.Count == 1 ? union.Branches[0] : null;
 
     /// <summary>The one type besides null, where the union is of that shape.</summary>
     public static AvroSchema? Nullable(UnionSchema union) =>

@@ -3,7 +3,7 @@ using Millrace.Avro.Schemas;
 namespace Millrace.Avro.Generator.Emit;
 
 /// <summary>Expressions that read values, and the methods for those that take more than an expression.</summary>
-internal sealed class DecodeEmitter(string rootNamespace)
+internal sealed class DecodeEmitter(TypeScope scope)
 {
     private const string Reader = "ref " + CSharpTypes.Avro + "AvroReader reader";
 
@@ -17,11 +17,11 @@ internal sealed class DecodeEmitter(string rootNamespace)
         switch (schema)
         {
             case EnumSchema symbols:
-                return $"({CSharpTypes.Of(schema, rootNamespace)})reader.ReadEnumIndex({symbols.Symbols.Count})";
+                return $"({CSharpTypes.Of(schema, scope)})reader.ReadEnumIndex({symbols.Symbols.Count})";
             case RecordSchema:
-                return $"{CSharpTypes.Of(schema, rootNamespace)}.Decode(ref reader)";
+                return $"{CSharpTypes.Of(schema, scope)}.Decode(ref reader)";
             case UnionSchema union when CSharpTypes.Nullable(union) is { } value:
-                return $"reader.ReadUnionIndex(2) == {union.NullIndex} ? default({CSharpTypes.Of(schema, rootNamespace)}) : {Read(value, name)}";
+                return $"reader.ReadUnionIndex(2) == {union.NullIndex} ? default({CSharpTypes.Of(schema, scope)}) : {Read(value, name)}";
             case ArraySchema or MapSchema or UnionSchema:
                 _helpers.Enqueue((name, schema));
                 return $"{name}(ref reader)";
@@ -35,7 +35,7 @@ internal sealed class DecodeEmitter(string rootNamespace)
         while (_helpers.Count > 0)
         {
             var (name, schema) = _helpers.Dequeue();
-            output.Open($"private static {CSharpTypes.Of(schema, rootNamespace)} {name}({Reader})");
+            output.Open($"private static {CSharpTypes.Of(schema, scope)} {name}({Reader})");
             switch (schema)
             {
                 case ArraySchema array:
@@ -81,7 +81,7 @@ internal sealed class DecodeEmitter(string rootNamespace)
     /// <param name="read">An expression that reads an item.</param>
     public void EmitArray(SourceWriter output, ArraySchema array, string minimumBytes, string read)
     {
-        var item = CSharpTypes.Of(array.Items, rootNamespace);
+        var item = CSharpTypes.Of(array.Items, scope);
         output.Line($"var items = global::System.Array.Empty<{item}>();");
         output.Line("var used = 0;");
         output.Line($"for (int count; (count = reader.ReadBlockCount({minimumBytes})) > 0;)");
@@ -100,7 +100,7 @@ internal sealed class DecodeEmitter(string rootNamespace)
     /// <summary>The same for a map.</summary>
     public void EmitMap(SourceWriter output, MapSchema map, string minimumBytes, string read)
     {
-        var value = CSharpTypes.Of(map.Values, rootNamespace);
+        var value = CSharpTypes.Of(map.Values, scope);
         output.Line($"var map = new global::System.Collections.Generic.Dictionary<string, {value}>(global::System.StringComparer.Ordinal);");
         output.Line($"for (int count; (count = reader.ReadBlockCount({minimumBytes})) > 0;)");
         output.Open();
@@ -115,18 +115,25 @@ internal sealed class DecodeEmitter(string rootNamespace)
 
     private void EmitUnion(SourceWriter output, UnionSchema union, string name)
     {
-        output.Line($"return reader.ReadUnionIndex({union.Branches.Count}) switch");
+        if (union.Branches.Count < 2)
+        {
+            output.Line($"_ = reader.ReadUnionIndex({Number(union.Branches.Count)});");
+            output.Line($"return {(CSharpTypes.Alone(union) is { } alone ? Read(alone, name + "_Alone") : "null")};");
+            return;
+        }
+
+        var cases = ChoiceEmitter.Cases(union);
+        output.Line($"return reader.ReadUnionIndex({Number(union.Branches.Count)}) switch");
         output.Open();
         for (var i = 0; i < union.Branches.Count; i++)
         {
             var pattern = i == union.Branches.Count - 1 ? "_" : Number(i);
-            output.Line($"{pattern} => (object?){Parenthesised(Read(union.Branches[i], name + "_Branch" + Number(i)))},");
+            var read = Read(union.Branches[i], name + "_Branch" + Number(i));
+            output.Line(i == union.NullIndex ? $"{pattern} => null," : $"{pattern} => new {scope.Choice(union)}.{cases[i]}({read}),");
         }
 
         output.Close(";");
     }
 
     private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Parenthesised(string expression) => "(" + expression + ")";
 }

@@ -4,7 +4,7 @@ namespace Millrace.Avro.Generator.Emit;
 /// The decoder for other writers: the record's own, but with a plan asked before each field. A field that stands as the
 /// record's own decoder reads it costs one comparison.
 /// </summary>
-internal sealed class ResolveEmitter(RecordSchema record, IReadOnlyList<string> properties, string rootNamespace, DecodeEmitter decode)
+internal sealed class ResolveEmitter(RecordSchema record, IReadOnlyList<string> properties, TypeScope scope, DecodeEmitter decode)
 {
     public const string Method = "DecodeResolved";
 
@@ -65,12 +65,12 @@ internal sealed class ResolveEmitter(RecordSchema record, IReadOnlyList<string> 
     private void EmitField(SourceWriter output, AvroField field, string property, string read)
     {
         var name = "Resolve_" + property;
-        output.Open($"private static {CSharpTypes.Of(field.Schema, rootNamespace)} {name}({Reader}, {CSharpTypes.Avro}AvroFieldPlan field)");
+        output.Open($"private static {CSharpTypes.Of(field.Schema, scope)} {name}({Reader}, {CSharpTypes.Avro}AvroFieldPlan field)");
         output.Line("field.SkipBefore(ref reader);");
         if (field.Default is not null)
         {
             output.Line("if (field.IsDefault)");
-            output.Line($"    return {CSharpDefaults.Initialiser(field.Schema, field.Default, rootNamespace) ?? "null"};");
+            output.Line($"    return {CSharpDefaults.Initialiser(field.Schema, field.Default, scope) ?? "null"};");
         }
 
         output.Line($"return field.Value is {{ }} plan ? {Value(field.Schema, name + "_Value", read, "plan")} : {read};");
@@ -88,7 +88,7 @@ internal sealed class ResolveEmitter(RecordSchema record, IReadOnlyList<string> 
 
     private void EmitValue(SourceWriter output, string name, AvroSchema schema, string read)
     {
-        var type = CSharpTypes.Of(schema, rootNamespace);
+        var type = CSharpTypes.Of(schema, scope);
         output.Open($"private static {type} {name}({Reader}, {Plan})");
         switch (schema)
         {
@@ -134,5 +134,5 @@ internal sealed class ResolveEmitter(RecordSchema record, IReadOnlyList<string> 
     }
 
     private string Convert(AvroSchema schema, string read, string plan) =>
-        $"{plan}.Convert<{CSharpTypes.Of(schema, rootNamespace)}>(ref reader, static ({Reader}) => {read})";
+        $"{plan}.Convert<{CSharpTypes.Of(schema, scope)}>(ref reader, static ({Reader}) => {read})";
 }

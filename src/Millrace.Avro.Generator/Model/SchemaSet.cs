@@ -1,5 +1,6 @@
 using Millrace.Avro.Generator.Diagnostics;
 using Millrace.Avro.Generator.Emit;
+using Millrace.Avro.Schemas;
 
 namespace Millrace.Avro.Generator.Model;
 
@@ -26,14 +27,14 @@ internal sealed record SchemaSet(EquatableArray<GeneratedType> Types, EquatableA
                 var name = CSharpNames.OfType(type, rootNamespace);
                 if (owners.TryGetValue(name, out var owner))
                 {
-                    diagnostics.Add(SchemaDiagnostic.SameName(file.Path, type.Name, owner, name));
+                    diagnostics.Add(SchemaDiagnostic.SameName(type, owner, name));
                     continue;
                 }
 
                 owners.Add(name, type.Name);
-                if (type is RecordSchema record && UnionRules.FindAmbiguous(record, rootNamespace) is { } field)
+                if (type is RecordSchema record && StructRules.IsStruct(record) && SchemaShape.IsRecursive(record))
                 {
-                    diagnostics.Add(SchemaDiagnostic.AmbiguousUnion(file.Path, type.Name, field.Name));
+                    diagnostics.Add(SchemaDiagnostic.RecursiveStruct(record));
                     continue;
                 }
 

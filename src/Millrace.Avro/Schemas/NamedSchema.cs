@@ -16,6 +16,9 @@ public abstract class NamedSchema : AvroSchema
         SimpleName = fullName.Substring(dot + 1);
     }
 
+    /// <summary>Where its definition stands.</summary>
+    internal (string? Source, int Line, int Column) DefinedAt { get; set; }
+
     /// <summary>The full name, with its namespace.</summary>
     public override string Name { get; }
 

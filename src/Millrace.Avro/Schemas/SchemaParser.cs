@@ -145,15 +145,20 @@ internal sealed class SchemaParser
                 var record = new RecordSchema(
                     fullName, doc, aliases, node["type"]!.Text == "error", DefinitionParts.Properties(node, "name", "namespace", "doc", "aliases", "fields"));
                 // Known before its fields are read: they may refer to it.
-                _known.Add(fullName, record);
-                _defined.Add(node, record);
+                Add(record, node, place);
                 record.Fields = ParseFields(node, own, place);
                 return record;
         }
 
-        _known.Add(fullName, schema);
-        _defined.Add(node, schema);
+        Add(schema, node, place);
         return schema;
+    }
+
+    private void Add(NamedSchema schema, JsonValue node, JsonPlace place)
+    {
+        schema.DefinedAt = (place.Source, node.Line, node.Column);
+        _known.Add(schema.Name, schema);
+        _defined.Add(node, schema);
     }
 
     private List<AvroField> ParseFields(JsonValue node, string space, JsonPlace place)
