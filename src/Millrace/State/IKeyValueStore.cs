@@ -24,4 +24,35 @@ public interface IKeyValueStore<TKey, TValue>
 
     /// <summary>All entries in the order of the keys' bytes, as they are at the call.</summary>
     IEnumerable<KeyValuePair<TKey, TValue>> All();
+
+    /// <summary>The same in reverse order.</summary>
+    IEnumerable<KeyValuePair<TKey, TValue>> ReverseAll();
+
+    /// <summary>The entries of a range of keys in the order of the keys' bytes, as they are at the call. None if its ends are the wrong way round.</summary>
+    IEnumerable<KeyValuePair<TKey, TValue>> Range(KeyRange<TKey> keys);
+
+    /// <summary>The same in reverse order.</summary>
+    IEnumerable<KeyValuePair<TKey, TValue>> ReverseRange(KeyRange<TKey> keys);
+
+    /// <summary>The entries whose keys' bytes begin with those of a prefix, in the order of the keys' bytes, as they are at the call.</summary>
+    IEnumerable<KeyValuePair<TKey, TValue>> PrefixScan<TPrefix>(TPrefix prefix, Serde<TPrefix> serde);
+}
+
+/// <summary>What is made of a key-value store's few operations.</summary>
+public static class KeyValueStoreExtensions
+{
+    /// <summary>Sets the value of a key that has none.</summary>
+    /// <returns>Whether it had none.</returns>
+    public static bool PutIfAbsent<TKey, TValue>(this IKeyValueStore<TKey, TValue> store, TKey key, TValue value)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (store.TryGet(key, out _))
+        {
+            return false;
+        }
+
+        store.Put(key, value);
+        return true;
+    }
 }

@@ -87,33 +87,72 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
 
     void ITimestampedKeyValueStore<TKey, TValue>.Put(TKey key, TValue value, long timestamp) => Put(key, value, timestamp);
 
-    public IEnumerable<KeyValuePair<TKey, TValue>> All() => AllWithTimestamps().Select(static e => new KeyValuePair<TKey, TValue>(e.Key, e.Value));
+    public IEnumerable<KeyValuePair<TKey, TValue>> All() => Scan([], null, reverse: false).Select(WithoutTimestamp);
 
-    public IEnumerable<TimestampedEntry<TKey, TValue>> AllWithTimestamps()
+    public IEnumerable<KeyValuePair<TKey, TValue>> ReverseAll() => Scan([], null, reverse: true).Select(WithoutTimestamp);
+
+    public IEnumerable<KeyValuePair<TKey, TValue>> Range(KeyRange<TKey> keys) => Scan(keys, reverse: false);
+
+    public IEnumerable<KeyValuePair<TKey, TValue>> ReverseRange(KeyRange<TKey> keys) => Scan(keys, reverse: true);
+
+    public IEnumerable<KeyValuePair<TKey, TValue>> PrefixScan<TPrefix>(TPrefix prefix, Serde<TPrefix> serde)
+    {
+        ArgumentNullException.ThrowIfNull(serde);
+        var from = new ArrayBufferWriter<byte>();
+        serde.Serialize(prefix, from, _keyContext);
+        return Scan(from.WrittenSpan.ToArray(), ByteBounds.AfterPrefix(from.WrittenSpan), reverse: false).Select(WithoutTimestamp);
+    }
+
+    public IEnumerable<TimestampedEntry<TKey, TValue>> AllWithTimestamps() => Scan([], null, reverse: false);
+
+    private static KeyValuePair<TKey, TValue> WithoutTimestamp(TimestampedEntry<TKey, TValue> entry) => new(entry.Key, entry.Value);
+
+    private IEnumerable<KeyValuePair<TKey, TValue>> Scan(KeyRange<TKey> keys, bool reverse)
+    {
+        var from = keys.HasFrom ? SerializeKey(keys.From!).ToArray() : [];
+        var to = keys.HasTo ? ByteBounds.After(SerializeKey(keys.To!)) : null;
+        return Scan(from, to, reverse).Select(WithoutTimestamp);
+    }
+
+    /// <summary>The entries from a key's bytes on, before others if given.</summary>
+    private List<TimestampedEntry<TKey, TValue>> Scan(byte[] from, byte[]? before, bool reverse)
     {
         // Entries that have changed since the last commit are in memory only; both sides are sorted by bytes and merged.
-        var changed = new SortedDictionary<byte[], Entry>(ByteArrayComparer.Instance);
+        var found = new SortedDictionary<byte[], Entry>(ByteArrayComparer.Instance);
         foreach (var dirty in _dirty)
         {
-            changed[SerializeKey(dirty.Key).ToArray()] = _entries[dirty.Key];
-        }
-
-        var result = new List<TimestampedEntry<TKey, TValue>>();
-        using var stored = _bytes.Range([], []);
-        while (stored.MoveNext())
-        {
-            if (!changed.ContainsKey(stored.Key.ToArray()))
+            var key = SerializeKey(dirty.Key);
+            if (key.SequenceCompareTo(from) >= 0 && (before is null || key.SequenceCompareTo(before) < 0))
             {
-                changed.Add(stored.Key.ToArray(), Read(stored.Value));
+                found[key.ToArray()] = _entries[dirty.Key];
             }
         }
 
-        foreach (var (key, entry) in changed)
+        if (before is null || from.AsSpan().SequenceCompareTo(before) < 0)
+        {
+            using var stored = _bytes.Range(from, before);
+            while (stored.MoveNext())
+            {
+                var key = stored.Key.ToArray();
+                if (!found.ContainsKey(key))
+                {
+                    found.Add(key, Read(stored.Value));
+                }
+            }
+        }
+
+        var result = new List<TimestampedEntry<TKey, TValue>>(found.Count);
+        foreach (var (key, entry) in found)
         {
             if (entry.Exists)
             {
                 result.Add(new(_keySerde.Deserialize(key, _keyContext), entry.Value!, entry.Timestamp));
             }
+        }
+
+        if (reverse)
+        {
+            result.Reverse();
         }
 
         return result;

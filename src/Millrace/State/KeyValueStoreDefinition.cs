@@ -8,7 +8,7 @@ namespace Millrace.State;
 /// went into them, as tables' do.
 /// </summary>
 internal sealed class KeyValueStoreDefinition<TKey, TValue>(
-    string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, bool timestamped, SourcePlace place)
+    string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, bool timestamped, SourcePlace place, int? capacity = null)
     : StoreDefinition(name, "key-value", place), ITableKeys<TKey>, ITableValues<TValue>
     where TKey : notnull
 {
@@ -32,6 +32,9 @@ internal sealed class KeyValueStoreDefinition<TKey, TValue>(
 
     public Serde<TValue>? FindValueSerde(SerdeResolution resolution, SerdeContext context) => resolution.Find(ValueSerde, context, SerdeUse.Both, Place, Name);
 
-    public override TaskStore Create(StreamTask task, int index) =>
-        new KeyValueStore<TKey, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, timestamped);
+    public override TaskStore Create(StreamTask task, int index)
+    {
+        var store = new KeyValueStore<TKey, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, timestamped);
+        return capacity is { } entries ? new LruStore<TKey, TValue>(task, index, store, entries) : store;
+    }
 }

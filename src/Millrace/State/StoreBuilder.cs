@@ -31,8 +31,8 @@ public abstract class StoreBuilder<TStore> : StoreBuilder
 public sealed class KeyValueStoreBuilder<TKey, TValue> : StoreBuilder<IKeyValueStore<TKey, TValue>>
     where TKey : notnull
 {
-    internal KeyValueStoreBuilder(string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, SourcePlace place)
-        : base(name) => Definition = new KeyValueStoreDefinition<TKey, TValue>(name, keySerde, valueSerde, timestamped: false, place);
+    internal KeyValueStoreBuilder(string name, Serde<TKey>? keySerde, Serde<TValue>? valueSerde, SourcePlace place, int? capacity = null)
+        : base(name) => Definition = new KeyValueStoreDefinition<TKey, TValue>(name, keySerde, valueSerde, timestamped: false, place, capacity);
 
     internal override StoreDefinition Definition { get; }
 }
@@ -98,5 +98,26 @@ public static partial class Stores
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return new KeyValueStoreBuilder<TKey, TValue>(name, keySerde, valueSerde, SourcePlace.Of(file, line));
+    }
+
+    /// <summary>A key-value store with a changelog that keeps the entries that were read or put last; Kafka Streams' <c>lruMap</c>.</summary>
+    /// <param name="name">Its name, by the rules of topic names.</param>
+    /// <param name="capacity">How many entries it keeps in each task; at least one.</param>
+    /// <param name="keySerde">The keys' serde; null for the one of the type.</param>
+    /// <param name="valueSerde">The values' serde; null for the one of the type.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public static KeyValueStoreBuilder<TKey, TValue> Lru<TKey, TValue>(
+        string name,
+        int capacity,
+        Serde<TKey>? keySerde = null,
+        Serde<TValue>? valueSerde = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+        where TKey : notnull
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return new KeyValueStoreBuilder<TKey, TValue>(name, keySerde, valueSerde, SourcePlace.Of(file, line), capacity);
     }
 }

@@ -1,3 +1,6 @@
+using Millrace.Conformance.Ports.Processor;
+using Millrace.State;
+
 namespace Millrace.Conformance.Ports.Formats;
 
 /// <summary>The topologies of <c>formats/changelog.json</c>, by entry.</summary>
@@ -5,6 +8,16 @@ internal static class FormatPorts
 {
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
+        ["key-value-timestamped"] = new(b => b.Stream<string, string?>("in")
+            .GroupByKey()
+            .Reduce("s", (aggregate, v) => v == "del" ? null : aggregate + "+" + v)),
+        ["key-value-plain"] = KeyValueCommands.Port(() => Stores.KeyValue<string, string>("s")),
+        ["window"] = new(b => b.Stream<string, string?>("in")
+            .GroupByKey()
+            .WindowedBy(TimeWindows.Of(10.Seconds()).Grace(5.Seconds()))
+            .Count("s")
+            .ToStream()
+            .To("out", new Produced<Windowed<string>, long> { KeySerde = new WindowedSerde<string>(Serdes.String, 10.Seconds()) })),
         ["stream-table-join-grace"] = new(b => b.Stream<string, string>("in")
             .Join(
                 b.Table<string, string>("table", "t", materialized: new() { History = 10.Seconds() }),

@@ -7,6 +7,9 @@ internal static class ProcessorPorts
 {
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
+        ["key-value-inMemory"] = KeyValueCommands.Port(() => Stores.KeyValue<string, string>("s")),
+        ["key-value-lru"] = KeyValueCommands.Port(() => Stores.Lru<string, string>("s", 3)),
+        ["key-value-persistent"] = KeyValueCommands.Port(() => Stores.KeyValue<string, string>("s")),
         ["punctuate-anchored-stream-time"] = Punctuated(() => new Anchored(PunctuationType.StreamTime)),
         ["punctuate-anchored-wall-clock"] = Punctuated(() => new Anchored(PunctuationType.WallClockTime)),
         ["punctuate-cancel-stream-time"] = Punctuated(() => new Cancelling(PunctuationType.StreamTime)),
