@@ -39,6 +39,13 @@ public sealed class CogroupedKStream<TKey, TAggregate>
         [CallerLineNumber] int line = 0) =>
         Together(keepsNulls: false, file, line).Aggregate(name, initializer, AddTo, materialized, file, line);
 
+    /// <summary>Makes sessions of each key's records, of all streams together.</summary>
+    public SessionWindowedCogroupedKStream<TKey, TAggregate> WindowedBy(SessionWindows windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        return new SessionWindowedCogroupedKStream<TKey, TAggregate>(this, windows);
+    }
+
     /// <summary>What each windowed aggregate does with a record.</summary>
     internal static TAggregate AddTo(TKey key, CogroupValue<TKey, TAggregate>? value, TAggregate aggregate) => value!.AddTo(key, aggregate);
 

@@ -19,6 +19,12 @@ public enum KafkaStreamsFacts
     /// </summary>
     LateUnmatchedResults = 2,
 
+    /// <summary>
+    /// When time jumps by more than a store keeps, windows and sessions that were open are lost under emission on close:
+    /// the record that closes them makes the store forget them first. Otherwise they are emitted.
+    /// </summary>
+    WindowsLostOnJumps = 4,
+
     /// <summary>All of it.</summary>
-    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults,
+    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps,
 }

@@ -17,6 +17,7 @@ internal sealed class StreamTimeSessionOperator<TKey, TValue, TAggregate>(
     where TKey : notnull
 {
     private readonly List<KeyValuePair<Windowed<TKey>, TAggregate>> _closed = [];
+    private readonly bool _losesOnJumps = site.Task.Environment.Facts.HasFlag(KafkaStreamsFacts.WindowsLostOnJumps);
     private long _closedBefore;
 
     protected override long AdvanceTo(TKey key, long timestamp)
@@ -33,7 +34,7 @@ internal sealed class StreamTimeSessionOperator<TKey, TValue, TAggregate>(
         }
 
         _closed.Clear();
-        Store.TakeByEnd(above: _closedBefore - 1, upTo: end - 1, _closed);
+        Store.TakeByEnd(above: _closedBefore - 1, upTo: end - 1, withExpired: !_losesOnJumps, _closed);
         foreach (var (session, aggregate) in _closed)
         {
             Send(session, Change<TAggregate>.To(aggregate), record.Headers);

@@ -59,13 +59,14 @@ internal sealed partial class SessionStore<TKey, TValue>
     /// Takes the sessions whose end is above one bound and not above the other, in order of end, start and their key's
     /// bytes, whether they can be read or not: for a store that is indexed by time.
     /// </summary>
-    public void TakeByEnd(long above, long upTo, List<KeyValuePair<Windowed<TKey>, TValue>> into)
+    public void TakeByEnd(long above, long upTo, bool withExpired, List<KeyValuePair<Windowed<TKey>, TValue>> into)
     {
         _taken.Clear();
         _index!.Take(above, upTo, _taken);
+        var firstLive = withExpired ? long.MinValue : _shape.FirstLiveSegment(_marks.Observed);
         foreach (var (key, end) in _taken)
         {
-            if (Load(key.Key).Find(key.Start, end) is { Exists: true } session)
+            if (_shape.SegmentOf(end) >= firstLive && Load(key.Key).Find(key.Start, end) is { Exists: true } session)
             {
                 into.Add(new(new Windowed<TKey>(session.Key, session.Start, session.End), session.Value!));
             }

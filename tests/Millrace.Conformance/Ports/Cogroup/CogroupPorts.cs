@@ -11,6 +11,10 @@ internal static class CogroupPorts
         ["cogroup-two-rekeyed"] = new(b => b.Stream<string?, string?>("in1").GroupBy("g", (_, v) => v!).Cogroup(Append("A"))
             .Cogroup(In(b, "in2"), Append("B"))
             .Aggregate("s", () => "").ToStream().To("out")),
+        ["cogroup-session"] = new(b => Two(b)
+            .WindowedBy(SessionWindows.Of(3.Seconds()).Grace(2.Seconds()))
+            .Aggregate("s", () => "", (_, left, right) => Shorten($"({left}|{right})"))
+            .ToStream().To("out", new Produced<Windowed<string>, string?> { KeySerde = new SessionWindowedSerde<string>(Serdes.String) })),
         ["cogroup-three"] = new(b => Two(b)
             .Cogroup(In(b, "in3"), (_, v, aggregate) => v == "3" ? null : aggregate + "C" + v)
             .Aggregate("s", () => "").ToStream().To("out")),

@@ -37,6 +37,18 @@ internal static class FormatPorts
         {
             Topics = new Dictionary<string, string>(StringComparer.Ordinal) { ["app-buf-store-changelog"] = "app-buf-changelog" },
         },
+        ["suppress-buffer-table"] = new(b => b.Table<string, string?>("in", "t")
+            .Suppress("buf", Suppressed.UntilTimeLimit(5.Seconds(), BufferConfig.Unbounded()))
+            .GroupBy("g", (_, v) => KeyValuePair.Create(v!, v!))
+            .Count("counts"))
+        {
+            Topics = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["app-buf-store-changelog"] = "app-buf-changelog",
+                ["app-KTABLE-AGGREGATE-STATE-STORE-0000000003-changelog"] = "app-counts-changelog",
+                ["app-KTABLE-AGGREGATE-STATE-STORE-0000000003-repartition"] = "app-g-repartition",
+            },
+        },
         ["foreign-key-join"] = new(b => b.Table<string, string>("left", "left-table")
             .LeftJoin("j", b.Table<string, string>("right", "right-table"), v => v.StartsWith(':') ? null : v.Split(':')[0], (l, r) => l + "/" + (r ?? "null"))
             .ToStream().To("out"))

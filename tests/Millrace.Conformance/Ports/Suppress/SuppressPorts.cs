@@ -14,6 +14,12 @@ internal static class SuppressPorts
         ["max-records-emit-early"] = OfTable(60_000, BufferConfig.MaxRecords(2).EmitEarlyWhenFull()),
         ["time-limit-table"] = OfTable(5000, Unbounded),
         ["time-limit-zero"] = OfTable(0, Unbounded),
+        ["suppress-then-group"] = new(b => b
+            .Table<string, string?>("in", "t")
+            .Suppress("buf", Suppressed.UntilTimeLimit(5.Seconds(), Unbounded))
+            .GroupBy("g", (k, v) => KeyValuePair.Create("all", k + v))
+            .Aggregate("g", () => "", (_, v, aggregate) => Shorten(aggregate + "+" + v), (_, v, aggregate) => Shorten(aggregate + "-" + v))
+            .ToStream().To("out")),
         ["shut-down-when-full"] = OfWindows(
             TimeWindows.Of(10.Seconds()), t => t.Suppress("buf", Suppressed.UntilWindowCloses(BufferConfig.MaxRecords(2).ShutDownWhenFull()))),
         ["time-limit-tumbling"] = OfWindows(

@@ -22,6 +22,12 @@ internal static class SessionPorts
             .WindowedBy(SessionWindows.Of(3.Seconds()).Grace(60.Seconds()))
             .Reduce("s", (old, value) => Shorten(Show(old) + "+" + Show(value)))
             .ToStream().To("out", new Produced<Windowed<string>, string?> { KeySerde = Sessions })),
+        ["session-then-group"] = new(b => Texts(b)
+            .WindowedBy(SessionWindows.Of(3.Seconds()).Grace(3.Seconds()))
+            .Count("s")
+            .GroupBy("g", (w, n) => KeyValuePair.Create(w.Key, $"{w.Start}-{w.End}:{n}"))
+            .Aggregate("g", () => "", (_, v, aggregate) => Shorten(aggregate + "+" + v), (_, v, aggregate) => Shorten(aggregate + "~" + v))
+            .ToStream().To("out")),
     };
 
     /// <summary>The texts of sessions one behind the other; merged ones as (left|right).</summary>
