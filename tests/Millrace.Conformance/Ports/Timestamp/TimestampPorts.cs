@@ -5,13 +5,9 @@ namespace Millrace.Conformance.Ports.Timestamp;
 /// <summary>The ports of family <c>timestamp</c>, by case.</summary>
 internal static class TimestampPorts
 {
-    // The value is text|timestamp; without a timestamp the partition's time is taken.
-    private static readonly Consumed<string?, string?> FieldTimestamp = new()
-    {
-        Timestamp = static (_, value, _, partitionTime) => value is not null && value.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
-            ? long.Parse(value.AsSpan(bar + 1), CultureInfo.InvariantCulture)
-            : partitionTime,
-    };
+    private static readonly Consumed<string?, string?> FieldTimestamp = new() { Timestamp = static (_, value, _, time) => TimeIn(value) ?? time };
+
+    private static readonly Consumed<string, string?> KeyedFieldTimestamp = new() { Timestamp = static (_, value, _, time) => TimeIn(value) ?? time };
 
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
@@ -21,9 +17,19 @@ internal static class TimestampPorts
         },
         ["fail-on-invalid"] = PassingOn(InvalidTimestamps.Fail),
         ["field-timestamp"] = new(b => b.Stream("in", FieldTimestamp).Process("p", () => new ShowStreamTime()).To("out")),
+        ["field-timestamp-windowed"] = new(b => b.Stream("in", KeyedFieldTimestamp)
+            .GroupByKey()
+            .WindowedBy(TimeWindows.Of(1.Seconds()).Grace(500.Milliseconds()))
+            .Count("count")
+            .ToStream().To("out", new Produced<Windowed<string>, long> { KeySerde = new WindowedSerde<string>(Serdes.String, 1.Seconds()) })),
         ["log-and-skip"] = PassingOn(InvalidTimestamps.Skip),
         ["use-partition-time"] = PassingOn(InvalidTimestamps.UsePartitionTime),
     };
+
+    // The value is text|timestamp; without a timestamp the partition's time is taken.
+    private static long? TimeIn(string? value) => value is not null && value.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
+        ? long.Parse(value.AsSpan(bar + 1), CultureInfo.InvariantCulture)
+        : null;
 
     private static Port PassingOn(InvalidTimestamps invalid) =>
         new(b => b.Stream("in", new Consumed<string?, string?> { InvalidTimestamps = invalid }).To("out"));
