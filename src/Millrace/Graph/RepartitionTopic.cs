@@ -4,5 +4,4 @@ namespace Millrace.Graph;
 /// <param name="Source">The node that reads it.</param>
 /// <param name="Sink">The node that writes it.</param>
 /// <param name="Partitions">How many partitions its author wants; null for as many as the inputs of what writes it.</param>
-/// <param name="CopartitionedWith">The node whose inputs' number of partitions it has to have, if not that of what writes it.</param>
-internal sealed record RepartitionTopic(GraphNode Source, GraphNode Sink, int? Partitions, GraphNode? CopartitionedWith = null);
+internal sealed record RepartitionTopic(GraphNode Source, GraphNode Sink, int? Partitions);

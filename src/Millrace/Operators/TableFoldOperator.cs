@@ -43,7 +43,7 @@ internal sealed class TableFoldOperator<TKey, TValue, TAggregate>(
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record.WithValue(change.New), e);
             return;
         }
 

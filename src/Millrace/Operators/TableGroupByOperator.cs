@@ -73,7 +73,7 @@ namespace Millrace.Operators
             }
             catch (Exception e)
             {
-                site.Stage.Failed(e);
+                site.Stage.Failed(record.WithValue(change.New), e);
                 return;
             }
 

@@ -51,7 +51,7 @@ internal sealed class TableJoinOperator<TKey, TValue, TOther, TResult>(
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record.WithValue(change.New), e);
             return;
         }
 

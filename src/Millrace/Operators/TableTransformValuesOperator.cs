@@ -99,7 +99,7 @@ namespace Millrace.Operators
             }
             catch (Exception e)
             {
-                _site.Stage.Failed(e);
+                _site.Stage.Failed(record.WithValue(record.Value.New), e);
                 return;
             }
 

@@ -14,7 +14,8 @@ namespace Millrace.Operators.ForeignKeys;
 /// right -----------------------> right change +
 /// </code>
 /// The left half stands with the left table, the right half with the right one; the topics between them carry each
-/// left record to the partition of its foreign key and the answers back to the partition that the record came from.
+/// left record to the partition of its foreign key and the answers back to the partition that the record came from. Each
+/// topic is read together with a table's, and so has as many partitions as that.
 /// </summary>
 internal static class ForeignKeyJoining
 {
@@ -79,7 +80,7 @@ internal static class ForeignKeyJoining
             ? (key, subscription, count) => key is null ? subscription.PrimaryPartition % count : partition(key.Value, count)
             : null;
         var registrations = sent.ThroughTopic(
-            topic, new ForeignKeySerde<TForeignKey>(joined.ForeignKeySerde), serde, partitioner, right.Changes.Node, place);
+            topic, new ForeignKeySerde<TForeignKey>(joined.ForeignKeySerde), serde, partitioner, place);
         return new Registrations<TKey, TForeignKey>(
             registrations,
             serde,
@@ -110,7 +111,6 @@ internal static class ForeignKeyJoining
             joined.KeySerde,
             new SubscriptionResponseSerde<TRight>(joined.RightSerde),
             static (_, response, _) => response.PrimaryPartition,
-            left.Changes.Node,
             place);
     }
 
@@ -120,7 +120,6 @@ internal static class ForeignKeyJoining
         Serde<TKey>? keySerde,
         Serde<TValue> valueSerde,
         StreamPartitioner<TKey, TValue>? partitioner,
-        GraphNode copartitionedWith,
         SourcePlace place)
     {
         var sink = new SinkNode<TKey, TValue>(topic, new Produced<TKey, TValue> { KeySerde = keySerde, ValueSerde = valueSerde, Partitioner = partitioner }, place);
@@ -128,7 +127,7 @@ internal static class ForeignKeyJoining
         var source = new SourceNode<TKey, TValue>(
             topic, new Consumed<TKey, TValue> { KeySerde = keySerde, ValueSerde = valueSerde, Errors = StreamsBuilder.ErrorsOf(stream.Node) }, place);
         stream.Builder.Add(source);
-        stream.Builder.AddRepartition(topic.Text, new RepartitionTopic(source, sink, Partitions: null, copartitionedWith), place);
+        stream.Builder.AddRepartition(topic.Text, new RepartitionTopic(source, sink, Partitions: null), place);
         return new KStream<TKey, TValue>(stream.Builder, source);
     }
 

@@ -35,7 +35,7 @@ internal sealed class ResponseOperator<TKey, TLeft, TRight, TResult>(
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record.WithValue(response.Value), e);
             return;
         }
 

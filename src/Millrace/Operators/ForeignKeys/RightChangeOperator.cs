@@ -28,7 +28,7 @@ internal sealed class RightChangeOperator<TKey, TForeignKey, TRight>(
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record.WithValue(change.New), e);
             return;
         }
 

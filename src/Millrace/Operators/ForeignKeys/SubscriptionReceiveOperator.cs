@@ -40,7 +40,7 @@ internal sealed class SubscriptionReceiveOperator<TKey, TForeignKey, TRight>(
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record.WithValue(subscription.PrimaryKey), e);
             return;
         }
 

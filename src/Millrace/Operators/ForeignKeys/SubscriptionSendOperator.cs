@@ -42,7 +42,7 @@ internal sealed class SubscriptionSendOperator<TKey, TLeft, TForeignKey>(
         }
         catch (Exception e)
         {
-            site.Stage.Failed(e);
+            site.Stage.Failed(record.WithValue(change.New), e);
             return;
         }
 
