@@ -46,13 +46,6 @@ public sealed class CogroupedKStream<TKey, TAggregate>
         return new SessionWindowedCogroupedKStream<TKey, TAggregate>(this, windows);
     }
 
-    /// <summary>Cuts each key's records into windows of time.</summary>
-    public TimeWindowedCogroupedKStream<TKey, TAggregate> WindowedBy(TimeWindows windows)
-    {
-        ArgumentNullException.ThrowIfNull(windows);
-        return new TimeWindowedCogroupedKStream<TKey, TAggregate>(this, grouped => grouped.WindowedBy(windows));
-    }
-
     /// <summary>What each windowed aggregate does with a record.</summary>
     internal static TAggregate AddTo(TKey key, CogroupValue<TKey, TAggregate>? value, TAggregate aggregate) => value!.AddTo(key, aggregate);
 

@@ -63,36 +63,28 @@ namespace Millrace
 
 namespace Millrace.Operators
 {
-    internal sealed class TableTransformValuesOperator<TKey, TValue, TNewValue> : Operator<TKey, Change<TValue>>, ITransformerContext
+    internal sealed class TableTransformValuesOperator<TKey, TValue, TNewValue> : Operator<TKey, Change<TValue>>
     {
         private readonly OperatorSite<TKey, Change<TNewValue>> _site;
         private readonly TableTransformer<TKey, TValue, TNewValue> _transformer;
-        private readonly StoreDefinition[] _stores;
+        private readonly ProcessorContext<TKey, Change<TNewValue>> _context;
 
         public TableTransformValuesOperator(
             OperatorSite<TKey, Change<TNewValue>> site, TableTransformer<TKey, TValue, TNewValue> transformer, StoreDefinition[] stores)
         {
             _site = site;
             _transformer = transformer;
-            _stores = stores;
             site.Task.OnClose(transformer.Dispose);
-            transformer.Init(this);
+            _context = new ProcessorContext<TKey, Change<TNewValue>>(site, stores);
+            var before = _context.Enter();
+            transformer.Init(_context);
+            _context.Leave(before);
         }
-
-        public TaskId Task => _site.Task.Id;
-
-        public long StreamTime => _site.Task.StreamTime;
-
-        public long Timestamp { get; private set; }
-
-        public TimeProvider Clock => _site.Task.Environment.Clock;
-
-        public RecordOrigin Origin => _site.Task.Origin;
 
         public override void Process(in Record<TKey, Change<TValue>> record)
         {
-            Timestamp = record.Timestamp;
             TNewValue value;
+            var before = _context.Enter();
             try
             {
                 value = _transformer.Transform(record.Key, record.Value.Exists ? record.Value.New : default);
@@ -102,14 +94,12 @@ namespace Millrace.Operators
                 _site.Stage.Failed(record.WithValue(record.Value.New), e);
                 return;
             }
+            finally
+            {
+                _context.Leave(before);
+            }
 
             _site.Next.Process(record.WithValue(Change<TNewValue>.To(value) with { IsLatest = record.Value.IsLatest }));
         }
-
-        public IKeyValueStore<TStoreKey, TStoreValue> Store<TStoreKey, TStoreValue>(KeyValueStoreBuilder<TStoreKey, TStoreValue> store)
-            where TStoreKey : notnull =>
-            _stores.Contains(store.Definition)
-                ? (IKeyValueStore<TStoreKey, TStoreValue>)_site.Task.Store(store.Definition)
-                : throw new InvalidOperationException($"Transformer '{_site.Stage.Name}' asks for store '{store.Name}', which was not given to it: add it to the stores of TransformValues.");
     }
 }

@@ -9,14 +9,14 @@ namespace Millrace;
 /// <typeparam name="TNewValue">The outgoing values' type.</typeparam>
 public abstract class TableTransformer<TKey, TValue, TNewValue> : IDisposable
 {
-    private ITransformerContext? _context;
+    private IProcessingContext? _context;
 
     /// <summary>The task around it; valid from <see cref="Init"/> on.</summary>
-    protected ITransformerContext Context =>
+    protected IProcessingContext Context =>
         _context ?? throw new InvalidOperationException("The transformer has not been initialised: its task calls Init.");
 
-    /// <summary>Called once before the first change: get the stores here.</summary>
-    public virtual void Init(ITransformerContext context) => _context = context;
+    /// <summary>Called once before the first change: get the stores and schedule punctuations here.</summary>
+    public virtual void Init(IProcessingContext context) => _context = context;
 
     /// <summary>Gives the new value of a key; null deletes the key's entry.</summary>
     /// <param name="key">The key.</param>

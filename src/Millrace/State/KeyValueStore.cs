@@ -47,7 +47,10 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
     /// <summary>About how many entries were stored with the last commit.</summary>
     public long ApproximateCount => _bytes.ApproximateCount;
 
-    /// <summary>Called for each entry that changed since the last commit, in order of its first change.</summary>
+    /// <summary>
+    /// Called for each entry that changed since the last commit, in order of its first change. What was not there and is
+    /// not there now has not changed.
+    /// </summary>
     public Action<Record<TKey, Change<TValue>>>? OnEmit { get; set; }
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(key, out value, out _);
@@ -168,7 +171,11 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
         // By index: what is sent downstream may come back to this store.
         for (var i = 0; i < _dirty.Count; i++)
         {
-            emit(Pending(_dirty[i], _entries[_dirty[i].Key]));
+            var change = Pending(_dirty[i], _entries[_dirty[i].Key]);
+            if (change.Value.Exists || change.Value.Existed)
+            {
+                emit(change);
+            }
         }
     }
 

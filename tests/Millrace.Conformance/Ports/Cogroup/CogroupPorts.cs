@@ -7,7 +7,6 @@ internal static class CogroupPorts
 {
     public static IReadOnlyDictionary<string, Port> All { get; } = new Dictionary<string, Port>(StringComparer.Ordinal)
     {
-        ["cogroup-tumbling"] = new(b => Two(b).WindowedBy(TimeWindows.Of(10.Seconds()).Grace(2.Seconds())).Aggregate("s", () => "").ToStream().To("out")),
         ["cogroup-two"] = new(b => Two(b).Aggregate("s", () => "").ToStream().To("out")),
         ["cogroup-two-rekeyed"] = new(b => b.Stream<string?, string?>("in1").GroupBy("g", (_, v) => v!).Cogroup(Append("A"))
             .Cogroup(In(b, "in2"), Append("B"))

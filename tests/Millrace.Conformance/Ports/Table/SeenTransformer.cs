@@ -7,7 +7,7 @@ internal sealed class SeenTransformer(KeyValueStoreBuilder<string, long> store) 
 {
     private IKeyValueStore<string, long> _seen = null!;
 
-    public override void Init(ITransformerContext context)
+    public override void Init(IProcessingContext context)
     {
         base.Init(context);
         _seen = context.Store(store);
