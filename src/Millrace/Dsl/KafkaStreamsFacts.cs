@@ -25,6 +25,13 @@ public enum KafkaStreamsFacts
     /// </summary>
     WindowsLostOnJumps = 4,
 
+    /// <summary>
+    /// Under <see cref="EmitStrategy.OnCommit"/>, sessions that are older than their store's retention are found and
+    /// merged for as long as they happen to be in memory, so that results depend on the cache's size; otherwise they are
+    /// hidden as they are under any other strategy.
+    /// </summary>
+    CachedSessionsOutliveRetention = 8,
+
     /// <summary>All of it.</summary>
-    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps,
+    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps | CachedSessionsOutliveRetention,
 }

@@ -30,6 +30,7 @@ internal abstract class SessionOperator<TKey, TValue, TAggregate> : Operator<TKe
         if (emit == EmitStrategy.OnCommit)
         {
             store.OnEmit = change => site.Next.Process(change);
+            store.ShowsWhatIsCached = site.Task.Environment.Facts.HasFlag(KafkaStreamsFacts.CachedSessionsOutliveRetention);
         }
     }
 

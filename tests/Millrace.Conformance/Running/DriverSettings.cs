@@ -8,7 +8,9 @@ namespace Millrace.Conformance.Running;
 internal static class DriverSettings
 {
     public static TestDriverOptions Of(VectorCase vector, Port port, Backend backend, IStateBackendProvider state) =>
-        port.Configure(Uncached(backend.CachedEntries, state) with { Emit = vector.Cached ? EmitStrategy.OnCommit : EmitStrategy.OnUpdate });
+        port.Configure(vector.Cached
+            ? Uncached(Backend.InMemory.CachedEntries, state) with { Emit = EmitStrategy.OnCommit }
+            : Uncached(backend.CachedEntries, state));
 
     /// <summary>Every update is sent, as without Kafka Streams' record cache.</summary>
     public static TestDriverOptions Uncached(int cachedEntries, IStateBackendProvider state) => new()

@@ -46,6 +46,9 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
     /// </summary>
     public Action<Record<Windowed<TKey>, Change<TValue>>>? OnEmit { get; set; }
 
+    /// <summary>Whether sessions in memory can be read when they are older than the retention; see <see cref="KafkaStreamsFacts"/>.</summary>
+    public bool ShowsWhatIsCached { get; set; }
+
     /// <summary>
     /// The clock of the operator that owns the store, kept with its sessions; <see cref="long.MinValue"/> at first.
     /// After a restoration from the changelog it is the highest timestamp there.
@@ -117,12 +120,15 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
         SortDirty();
 
         // By index: what is sent downstream may come back to this store.
+        var observed = _stored.Observed;
         for (var i = 0; i < _dirty.Count; i++)
         {
             var session = _dirty[i];
-            if (!session.IsClosed && (session.Exists || session.Existed))
+            var isShown = !ShowsWhatIsCached || session.End >= _shape.FirstVisible(observed);
+            if (!session.IsClosed && (session.Exists || (session.Existed && isShown)))
             {
                 emit(Pending(session));
+                observed = Math.Max(observed, session.End);
             }
         }
     }
@@ -171,7 +177,10 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
         if (firstLive > _firstStoredSegment)
         {
             _firstStoredSegment = firstLive;
-            RemoveExpired();
+            if (!ShowsWhatIsCached)
+            {
+                RemoveExpired();
+            }
         }
 
         Trim();

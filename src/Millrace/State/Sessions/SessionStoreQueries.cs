@@ -9,6 +9,8 @@ internal sealed partial class SessionStore<TKey, TValue>
     private readonly List<KeyValuePair<Windowed<TKey>, TValue>> _found = [];
     private readonly List<WindowKey<SessionStart<TKey>>> _taken = [];
 
+    private long FirstVisible => ShowsWhatIsCached ? long.MinValue : _shape.FirstVisible(_marks.Observed);
+
     public void Put(Windowed<TKey> session, TValue aggregate)
     {
         ArgumentNullException.ThrowIfNull(session.Key);
@@ -24,7 +26,7 @@ internal sealed partial class SessionStore<TKey, TValue>
 
     public bool TryFetchSession(TKey key, long start, long end, [MaybeNullWhen(false)] out TValue aggregate)
     {
-        if (end >= _shape.FirstVisible(_marks.Observed) && Load(key).Find(start, end) is { Exists: true } session)
+        if (end >= FirstVisible && Load(key).Find(start, end) is { Exists: true } session)
         {
             aggregate = session.Value!;
             return true;
@@ -37,7 +39,7 @@ internal sealed partial class SessionStore<TKey, TValue>
     /// <summary>Appends the sessions of a key that end at or after one time and start at or before another.</summary>
     public void Find(TKey key, long earliestEnd, long latestStart, List<KeyValuePair<Windowed<TKey>, TValue>> into)
     {
-        earliestEnd = Math.Max(earliestEnd, _shape.FirstVisible(_marks.Observed));
+        earliestEnd = Math.Max(earliestEnd, FirstVisible);
         var first = into.Count;
         foreach (var session in Load(key).Sessions)
         {

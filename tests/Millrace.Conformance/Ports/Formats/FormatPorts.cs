@@ -40,7 +40,7 @@ internal static class FormatPorts
         ["suppress-buffer-table"] = new(b => b.Table<string, string?>("in", "t")
             .Suppress("buf", Suppressed.UntilTimeLimit(5.Seconds(), BufferConfig.Unbounded()))
             .GroupBy("g", (_, v) => KeyValuePair.Create(v!, v!))
-            .Count("counts"))
+            .Aggregate<long?>("counts", () => 0, (_, _, count) => count + 1, (_, _, count) => count - 1))
         {
             Topics = new Dictionary<string, string>(StringComparer.Ordinal)
             {
