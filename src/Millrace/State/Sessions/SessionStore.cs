@@ -51,7 +51,7 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
 
     /// <summary>
     /// The clock of the operator that owns the store, kept with its sessions; <see cref="long.MinValue"/> at first.
-    /// After a restoration from the changelog it is the highest timestamp there.
+    /// After a restoration from the changelog it is the highest end there, which is that of the newest record's session.
     /// </summary>
     public long Time
     {

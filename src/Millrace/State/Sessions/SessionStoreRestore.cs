@@ -14,7 +14,7 @@ internal sealed partial class SessionStore<TKey, TValue>
         }
 
         var end = SessionStoreKeys<TKey>.EndOf(changelogKey);
-        _marks = _marks with { Observed = Math.Max(_marks.Observed, end), Time = Math.Max(_marks.Time, record.Timestamp) };
+        _marks = _marks with { Observed = Math.Max(_marks.Observed, end), Time = Math.Max(_marks.Time, end) };
         var segment = _shape.SegmentOf(end);
         if (segment < _shape.FirstLiveSegment(_marks.Observed))
         {
