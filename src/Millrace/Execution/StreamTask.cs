@@ -16,6 +16,7 @@ internal sealed class StreamTask : IDisposable
     private readonly TaskStore[] _stores;
     private readonly Dictionary<StoreDefinition, TaskStore> _storesByDefinition = [];
     private readonly List<ITaskParticipant> _participants = [];
+    private readonly List<IWallClockTimer> _timers = [];
     private readonly List<Action> _closing = [];
     private IStateBatch? _batch;
     private TaskSource? _current;
@@ -119,19 +120,23 @@ internal sealed class StreamTask : IDisposable
 
     public void RequestCommit() => CommitRequested = true;
 
+    /// <summary>Asks to be called whenever the wall clock is looked at.</summary>
+    public void Join(IWallClockTimer timer) => _timers.Add(timer);
+
     public void Join(ITaskParticipant participant) => _participants.Add(participant);
 
     public void OnClose(Action action) => _closing.Add(action);
 
     /// <summary>Gives what is needed to go on with the current record later.</summary>
-    public ParkedRecord Park() => new(_current, _current?.At is { } cursor ? KeptCursor.Of(cursor) : null, CurrentTime);
+    public ParkedRecord Park() => new(_current, _current?.At is { } cursor ? KeptCursor.Of(cursor) : null, _revisited, CurrentTime);
 
     /// <summary>Goes on with a record that was parked: its origin, time and bytes are current again meanwhile.</summary>
     public void GoOnWith(in ParkedRecord record, IParkedContinuation continuation)
     {
-        var (source, time) = (_current, CurrentTime);
+        var (source, time, revisited) = (_current, CurrentTime, _revisited);
         var at = record.Source?.At;
         _current = record.Source;
+        _revisited = record.Revisited;
         CurrentTime = record.Time;
         if (record.Source is not null)
         {
@@ -150,6 +155,7 @@ internal sealed class StreamTask : IDisposable
             }
 
             _current = source;
+            _revisited = revisited;
             CurrentTime = time;
         }
     }
@@ -195,14 +201,20 @@ internal sealed class StreamTask : IDisposable
     /// <returns>Whether any was due.</returns>
     public bool PunctuateWallClock()
     {
-        if (Punctuations.WallClock.IsEmpty)
+        if (Punctuations.WallClock.IsEmpty && _timers.Count == 0)
         {
             return false;
         }
 
         _current = null;
         CurrentTime = Environment.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return Punctuations.WallClock.Run(CurrentTime);
+        var ran = Punctuations.WallClock.Run(CurrentTime);
+        foreach (var timer in _timers)
+        {
+            ran |= timer.Run(CurrentTime);
+        }
+
+        return ran;
     }
 
     /// <summary>Asks what the failure means; returns if the stream goes on.</summary>
