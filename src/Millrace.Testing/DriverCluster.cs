@@ -24,6 +24,21 @@ internal sealed class DriverCluster(int partitions) : IRecordCollector
         return found;
     }
 
+    /// <summary>What has been written and taken so far.</summary>
+    public IReadOnlyDictionary<DriverTopic, (int Written, int Taken)> Mark() => _topics.Values.ToDictionary(t => t, t => t.Mark());
+
+    /// <summary>Takes back what came after a mark, as an aborted transaction does.</summary>
+    public void GoBackTo(IReadOnlyDictionary<DriverTopic, (int Written, int Taken)> mark)
+    {
+        foreach (var topic in _topics.Values)
+        {
+            topic.GoBackTo(mark.GetValueOrDefault(topic));
+        }
+
+        var left = _topics.Values.SelectMany(t => t.Records).ToHashSet(ReferenceEqualityComparer.Instance);
+        _all.RemoveAll(r => !left.Contains(r));
+    }
+
     /// <summary>Takes the record with the lowest timestamp among those that have not been taken from these topics.</summary>
     public (TopicPartition Partition, TestRecord Record)? TakeLowest(IReadOnlySet<string> topics)
     {
@@ -53,6 +68,19 @@ internal sealed class DriverTopic(string topic, int partitions, List<TestRecord>
     public TestRecord Take() => _records[_taken++];
 
     public long? NextOffset(int partition) => _counts[partition] == 0 ? null : _counts[partition];
+
+    public (int Written, int Taken) Mark() => (_records.Count, _taken);
+
+    public void GoBackTo((int Written, int Taken) mark)
+    {
+        for (var i = _records.Count - 1; i >= mark.Written; i--)
+        {
+            _counts[_records[i].Partition]--;
+            _records.RemoveAt(i);
+        }
+
+        _taken = mark.Taken;
+    }
 
     public void Send(
         int partition, bool hasKey, ReadOnlySpan<byte> key, bool hasValue, ReadOnlySpan<byte> value, long? timestamp, Headers? headers)

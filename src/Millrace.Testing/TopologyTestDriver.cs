@@ -8,7 +8,7 @@ namespace Millrace.Testing;
 /// Runs topologies in the test's own thread, with bytes on both sides as in a worker, but without Kafka: a record
 /// that is piped in is processed to the end, and the task has committed, when the call returns.
 /// </summary>
-public sealed class TopologyTestDriver : IDisposable
+public sealed partial class TopologyTestDriver : IDisposable
 {
     private readonly Dictionary<TaskId, StreamTask> _tasks = [];
     private readonly Dictionary<TopicPartition, long> _nextOffsets = [];
@@ -38,6 +38,7 @@ public sealed class TopologyTestDriver : IDisposable
         _cluster = new DriverCluster(_options.Partitions);
         Clock = new VirtualClock(_options.Start);
         Calls = new TestCalls(Clock, Deliver, CommitAll);
+        Faults = new TestFaults(graph, Arm);
         var inputs = graph.SubTopologies.SelectMany(s => s.SourceTopics).ToHashSet(StringComparer.Ordinal);
         inputs.UnionWith(graph.GlobalTables.Select(g => g.Topic));
         _internalInputs = [.. graph.Topics.Where(t => inputs.Contains(t.Name)).Select(t => t.Name)];
@@ -52,6 +53,9 @@ public sealed class TopologyTestDriver : IDisposable
 
     /// <summary>The wall clock that the topologies see. It stands still unless <see cref="AdvanceWallClock"/> moves it.</summary>
     public VirtualClock Clock { get; }
+
+    /// <summary>Faults to ask for.</summary>
+    public TestFaults Faults { get; }
 
     /// <summary>The calls of asynchronous steps.</summary>
     public TestCalls Calls { get; }
@@ -97,7 +101,9 @@ public sealed class TopologyTestDriver : IDisposable
 
         var count = _cluster.Topic(topic).PartitionCount;
         var target = partition ?? (key is null ? 0 : Murmur2.Partition(key, count));
-        Process(new TopicPartition(topic, target), new TestRecord(topic, key, value, timestamp, headers, target));
+        var record = new TestRecord(topic, key, value, timestamp, headers, target);
+        _sinceArmed?.Add(record);
+        Process(new TopicPartition(topic, target), record);
         Drain();
     }
 
@@ -157,13 +163,21 @@ public sealed class TopologyTestDriver : IDisposable
         Drain();
     }
 
-    /// <summary>Closes every task and opens it again over its state, as a restart would.</summary>
-    public void Restart()
+    /// <summary>
+    /// Closes every task and opens it again, as a restart would. Records that wait for a call which the test holds are
+    /// forgotten.
+    /// </summary>
+    public void Restart(RestartMode mode = RestartMode.KeepState)
     {
         var ids = _tasks.Keys.ToList();
         CloseTasks();
         foreach (var id in ids)
         {
+            if (mode == RestartMode.LoseState)
+            {
+                _options.State.Delete(id);
+            }
+
             _tasks[id] = Open(id);
         }
     }
@@ -288,6 +302,12 @@ public sealed class TopologyTestDriver : IDisposable
 
         var positions = task.Sources.Select(s => _nextOffsets.GetValueOrDefault(new TopicPartition(s.Topic, task.Id.Partition))).ToArray();
         task.PrepareCommit(positions);
+        if (Faults.NextCommit != CommitFault.None)
+        {
+            Fault(Faults.TakeCommitFault());
+            return;
+        }
+
         task.CompleteCommit(topic => _cluster.Topic(topic).NextOffset(task.Id.Partition));
     }
 
@@ -352,17 +372,22 @@ public sealed class TopologyTestDriver : IDisposable
 
     private StreamTask Open(TaskId id)
     {
-        var task = Graph.CreateTask(id, new TaskEnvironment
+        var stores = Graph.SubTopologies[id.SubTopology].Stores;
+        var backend = Faults.Around(_options.State.Open(id, stores), stores);
+        var task = Graph.OpenTask(id, new TaskEnvironment
         {
             Collector = _cluster,
-            Backend = _options.State.Open(id, Graph.SubTopologies[id.SubTopology].Stores),
+            Backend = backend,
             Globals = _globals,
             Clock = Clock,
             Async = Calls.Runner(),
+            Wrapper = Faults.AroundOperators(),
             Emit = _options.Emit,
             Facts = _options.Facts,
             CachedEntriesPerStore = _options.CachedEntriesPerStore,
         });
+        Restore(task, backend);
+        task.Start();
         foreach (var source in task.Sources)
         {
             source.Backlog = () => _lag.GetValueOrDefault(new TopicPartition(source.Topic, id.Partition)) > 0;

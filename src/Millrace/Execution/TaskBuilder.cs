@@ -39,6 +39,11 @@ internal sealed class TaskBuilder(StreamTask task)
         }
 
         var made = consumer.Create(this);
+        if (Task.Environment.Wrapper is { } wrapper && _stages.Find(s => s.Name == consumer.Node.Name) is { } stage)
+        {
+            made = wrapper.Wrap(stage.Name, stage, made);
+        }
+
         _operators.Add(consumer.Node, made);
         return made;
     }

@@ -21,6 +21,9 @@ internal sealed record TaskEnvironment
     /// <summary>Makes the calls on which parked records wait.</summary>
     public IAsyncRunner Async { get; init; } = new PoolRunner(static () => { }, TimeProvider.System);
 
+    /// <summary>Stands around each operator; null for nothing.</summary>
+    public IOperatorWrapper? Wrapper { get; init; }
+
     /// <summary>When results go downstream where the author said nothing: at a commit or with each update.</summary>
     public EmitStrategy Emit { get; init; } = EmitStrategy.OnCommit;
 
