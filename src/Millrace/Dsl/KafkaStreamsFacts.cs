@@ -32,6 +32,13 @@ public enum KafkaStreamsFacts
     /// </summary>
     CachedSessionsOutliveRetention = 8,
 
+    /// <summary>
+    /// A record of a left or outer join that was emitted without a partner is joined all the same with one that comes later,
+    /// and one that comes late is emitted without a partner at once, although grace is not over; otherwise a record has
+    /// either results with partners or one without.
+    /// </summary>
+    MatchAfterUnmatchedResult = 16,
+
     /// <summary>All of it.</summary>
-    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps | CachedSessionsOutliveRetention,
+    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps | CachedSessionsOutliveRetention | MatchAfterUnmatchedResult,
 }

@@ -18,6 +18,12 @@ internal static class FormatPorts
             .Count("s")
             .ToStream()
             .To("out", new Produced<Windowed<string>, long> { KeySerde = new WindowedSerde<string>(Serdes.String, 10.Seconds()) })),
+        ["stream-join-windows"] = new(b => b.Stream<string, string>("left")
+            .Join("j", b.Stream<string, string>("right"), (l, r) => $"{l}/{r}", JoinWindows.Of(5.Seconds()).Grace(3.Seconds()))
+            .To("out")),
+        ["stream-outer-join"] = new(b => b.Stream<string, string>("left")
+            .OuterJoin("j", b.Stream<string, string>("right"), (l, r) => $"{Functions.Show(l)}/{Functions.Show(r)}", JoinWindows.Of(5.Seconds()).Grace(3.Seconds()))
+            .To("out")),
         ["stream-table-join-grace"] = new(b => b.Stream<string, string>("in")
             .Join(
                 b.Table<string, string>("table", "t", materialized: new() { History = 10.Seconds() }),
