@@ -25,9 +25,12 @@ internal sealed record Backend(string Name, int CachedEntries, Func<OpenState> O
         }
     }
 
+    // In memory where the system has a folder there: nothing is kept, and a database that is opened waits for the disk.
+    private static string Root { get; } = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+
     private static OpenState OpenRocksDb()
     {
-        var folder = Directory.CreateTempSubdirectory("millrace-conformance-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Root, $"millrace-conformance-{Guid.NewGuid():N}")).FullName;
         var provider = new RocksDbStateBackendProvider(new RocksDbOptions
         {
             Directory = folder,
