@@ -45,9 +45,6 @@ public sealed class AvroDataException : SerdeException
         return DatumPath.Find(schema, data[start..], Offset - start) is { } path ? new AvroDataException(Error, Offset, Detail, path) : this;
     }
 
-    /// <summary>The same error, seen from the record around it.</summary>
-    internal AvroDataException Within(string field) => new(Error, Offset, Detail, Path is null ? field : field + "." + Path);
-
     private static string Describe(long offset, string detail, string? path) => (offset, path) switch
     {
         ( < 0, null) => $"cannot be written as Avro: {detail}",

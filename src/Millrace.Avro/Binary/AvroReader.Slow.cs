@@ -84,5 +84,7 @@ public ref partial struct AvroReader
         return (int)length;
     }
 
+    private readonly AvroDataException TooDeep() => Error(AvroDataError.TooDeep, $"records nested {_depth} deep; at most {MaxDepth}, and as many as the stack holds");
+
     private readonly AvroDataException Truncated() => Error(AvroDataError.Truncated, "the bytes end before the value does");
 }

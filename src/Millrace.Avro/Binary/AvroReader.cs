@@ -213,8 +213,9 @@ public ref partial struct AvroReader
     /// <summary>Goes into a record that may contain itself. Call <see cref="Leave"/> behind it.</summary>
     public void Enter()
     {
-        if (++_depth > MaxDepth)
-            throw Error(AvroDataError.TooDeep, $"records nested more than {MaxDepth} deep");
+        // Within a record, arrays of arrays go deeper without being counted; then it is the stack that says when to end.
+        if (++_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw TooDeep();
     }
 
     /// <summary>Leaves a record that was gone into with <see cref="Enter"/>.</summary>

@@ -41,6 +41,6 @@ public static class GenericDatum
     public static void Write(AvroSchema schema, object? value, ref AvroWriter writer)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        GenericWriter.Write(schema, value, ref writer, depth: 0);
+        GenericWriter.WriteValue(schema, value, ref writer);
     }
 }

@@ -1,22 +1,47 @@
+using System.Runtime.CompilerServices;
+
 namespace Millrace.Avro.Generic;
 
 /// <summary>Writes values of any schema by walking it.</summary>
-internal static class GenericWriter
+internal sealed class GenericWriter
 {
-    public static void Write(AvroSchema schema, object? value, ref AvroWriter writer, int depth)
+    private readonly ValuePath _path = new();
+    private int _depth;
+
+    public static void WriteValue(AvroSchema schema, object? value, ref AvroWriter writer)
     {
-        if (depth > AvroReader.MaxDepth * 2)
+        var generic = new GenericWriter();
+        try
+        {
+            generic.Write(schema, value, ref writer);
+        }
+        catch (AvroDataException e) when (e.Path is null)
+        {
+            throw generic._path.Locate(e);
+        }
+    }
+
+    private void Write(AvroSchema schema, object? value, ref AvroWriter writer)
+    {
+        if (_depth > AvroReader.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new AvroDataException(AvroDataError.TooDeep, -1, "values nested too deep to be read again");
         switch (schema, value)
         {
             case (UnionSchema union, _):
                 var branch = BranchOf(union, value);
                 writer.WriteInt(branch);
-                Write(union.Branches[branch], value, ref writer, depth);
+                Write(union.Branches[branch], value, ref writer);
                 break;
             case (RecordSchema record, AvroRecord values) when values.Schema.Name == record.Name:
+                _depth++;
                 foreach (var field in record.Fields)
-                    WriteField(field, values, ref writer, depth);
+                {
+                    _path.Enter(field.Name);
+                    Write(field.Schema, values[field.Index], ref writer);
+                    _path.Leave();
+                }
+
+                _depth--;
                 break;
             case (EnumSchema symbols, AvroEnum symbol) when symbols.IndexOf(symbol.Symbol) is var index and >= 0:
                 writer.WriteInt(index);
@@ -26,16 +51,23 @@ internal static class GenericWriter
                 break;
             case (ArraySchema array, IReadOnlyList<object?> items):
                 writer.WriteBlockCount(items.Count);
-                foreach (var item in items)
-                    Write(array.Items, item, ref writer, depth + 1);
+                for (var i = 0; i < items.Count; i++)
+                {
+                    _path.Enter(i);
+                    Write(array.Items, items[i], ref writer);
+                    _path.Leave();
+                }
+
                 writer.WriteBlockEnd();
                 break;
             case (MapSchema map, IReadOnlyDictionary<string, object?> members):
                 writer.WriteBlockCount(members.Count);
                 foreach (var member in members)
                 {
+                    _path.EnterKey(member.Key);
                     writer.WriteString(member.Key);
-                    Write(map.Values, member.Value, ref writer, depth + 1);
+                    Write(map.Values, member.Value, ref writer);
+                    _path.Leave();
                 }
 
                 writer.WriteBlockEnd();
@@ -43,18 +75,6 @@ internal static class GenericWriter
             default:
                 WritePrimitive(schema, value, ref writer);
                 break;
-        }
-    }
-
-    private static void WriteField(AvroField field, AvroRecord values, ref AvroWriter writer, int depth)
-    {
-        try
-        {
-            Write(field.Schema, values[field.Index], ref writer, depth + 1);
-        }
-        catch (AvroDataException e)
-        {
-            throw e.Within(field.Name);
         }
     }
 

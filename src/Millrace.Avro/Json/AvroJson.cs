@@ -9,12 +9,12 @@ namespace Millrace.Avro;
 /// <summary>
 /// Values as JSON for people: fields as the schema names them and in its order, enums as their symbols, unions without
 /// their branch's name, times in ISO 8601 (timestamps in UTC), bytes in hexadecimal. It cannot be read back without
-/// guessing, which is what the binary form is for.
+/// guessing, which is what the binary form and <see cref="AvroStrictJson"/> are for.
 /// </summary>
 public static class AvroJson
 {
     // People read it in a terminal: letters stand as they are, and only what JSON demands is escaped.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 8 * AvroReader.MaxDepth };
 
     /// <summary>The record as JSON in one line.</summary>
     public static string ToJson<T>(T value)

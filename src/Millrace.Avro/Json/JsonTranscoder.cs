@@ -86,18 +86,10 @@ internal static class JsonTranscoder
                 json.WriteNumberValue(reader.ReadLong());
                 break;
             case AvroKind.Float:
-                var single = reader.ReadFloat();
-                if (float.IsFinite(single))
-                    json.WriteNumberValue(single);
-                else
-                    json.WriteStringValue(Name(single));
+                JsonNumbers.Write(reader.ReadFloat(), json);
                 break;
             case AvroKind.Double:
-                var number = reader.ReadDouble();
-                if (double.IsFinite(number))
-                    json.WriteNumberValue(number);
-                else
-                    json.WriteStringValue(Name(number));
+                JsonNumbers.Write(reader.ReadDouble(), json);
                 break;
             case AvroKind.String:
                 json.WriteStringValue(reader.ReadUtf8());
@@ -110,6 +102,4 @@ internal static class JsonTranscoder
                 break;
         }
     }
-
-    private static string Name(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
 }
