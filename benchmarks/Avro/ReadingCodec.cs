@@ -28,6 +28,17 @@ public class ReadingCodec
     private byte[] _olderBytes = [];
     private AvroDecoder<HvacReading> _resolved = null!;
 
+    /// <summary>The same without BenchmarkDotNet, in turns.</summary>
+    public static void RunSlices()
+    {
+        var codec = new ReadingCodec();
+        codec.Prepare();
+        Slices.Run(
+            ("encode", () => codec.Encode()),
+            ("decode", () => codec.Decode()),
+            ("decode an older writer", () => codec.DecodeOlderWriter()));
+    }
+
     [GlobalSetup]
     public void Prepare()
     {

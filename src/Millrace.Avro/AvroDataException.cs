@@ -42,7 +42,7 @@ public sealed class AvroDataException : SerdeException
         ArgumentNullException.ThrowIfNull(schema);
         if (Path is not null || Offset < start || Error == AvroDataError.TrailingBytes)
             return this;
-        return DatumPath.Find(schema, data[start..], Offset - start) is { } path ? new AvroDataException(Error, Offset, Detail, path) : this;
+        return DatumWalk.FindPath(schema, data[start..], Offset - start) is { } path ? new AvroDataException(Error, Offset, Detail, path) : this;
     }
 
     private static string Describe(long offset, string detail, string? path) => (offset, path) switch

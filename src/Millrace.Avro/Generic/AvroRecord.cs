@@ -3,14 +3,19 @@ namespace Millrace.Avro;
 /// <summary>A record whose schema is known at run time alone.</summary>
 public sealed class AvroRecord
 {
-    private readonly object?[] _values;
+    // Small records are the many ones: up to three fields take no array.
+    private readonly object?[]? _more;
+    private object? _first;
+    private object? _second;
+    private object? _third;
 
     /// <summary>Creates a record without values; each field is null until it is set.</summary>
     public AvroRecord(RecordSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
-        _values = new object?[schema.Fields.Count];
+        if (schema.Fields.Count > 3)
+            _more = new object?[schema.Fields.Count];
     }
 
     /// <summary>The schema.</summary>
@@ -19,16 +24,36 @@ public sealed class AvroRecord
     /// <summary>The value of the field at that place; what types it may have is said at <see cref="GenericDatum"/>.</summary>
     public object? this[int index]
     {
-        get => _values[index];
-        set => _values[index] = value;
+        get => _more is not null ? _more[index] : Slot(index);
+        set
+        {
+            if (_more is not null)
+                _more[index] = value;
+            else
+                Slot(index) = value;
+        }
     }
 
     /// <summary>The value of the field of that name.</summary>
     /// <exception cref="KeyNotFoundException">The schema has no such field.</exception>
     public object? this[string name]
     {
-        get => _values[IndexOf(name)];
-        set => _values[IndexOf(name)] = value;
+        get => this[IndexOf(name)];
+        set => this[IndexOf(name)] = value;
+    }
+
+    private ref object? Slot(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Schema.Fields.Count, nameof(index));
+        switch (index)
+        {
+            case 0:
+                return ref _first;
+            case 1:
+                return ref _second;
+            default:
+                return ref _third;
+        }
     }
 
     private int IndexOf(string name) =>

@@ -1,3 +1,4 @@
+using Millrace.Avro.Binary;
 using Millrace.Avro.Generic;
 
 namespace Millrace.Avro;
@@ -11,11 +12,13 @@ namespace Millrace.Avro;
 /// </summary>
 public static class GenericDatum
 {
-    /// <summary>Reads a value.</summary>
+    /// <summary>Reads a value. Errors say which field.</summary>
     /// <exception cref="AvroDataException">The bytes are not such a value.</exception>
     public static object? Read(AvroSchema schema, ref AvroReader reader)
     {
         ArgumentNullException.ThrowIfNull(schema);
+        // Looked through first: an error in a value that is nested deep would cost memory for each level that it leaves.
+        DatumWalk.Check(schema, reader);
         return GenericReader.Read(schema, ref reader);
     }
 
@@ -23,17 +26,10 @@ public static class GenericDatum
     /// <exception cref="AvroDataException">The bytes are not such a value, or go on behind it.</exception>
     public static object? Read(AvroSchema schema, ReadOnlySpan<byte> data)
     {
-        try
-        {
-            var reader = new AvroReader(data);
-            var value = Read(schema, ref reader);
-            reader.EnsureEnd();
-            return value;
-        }
-        catch (AvroDataException e) when (e.Path is null)
-        {
-            throw e.Locate(schema, data);
-        }
+        var reader = new AvroReader(data);
+        var value = Read(schema, ref reader);
+        reader.EnsureEnd();
+        return value;
     }
 
     /// <summary>Writes a value. In a union its type, and the schema that it carries, say which branch it is of.</summary>

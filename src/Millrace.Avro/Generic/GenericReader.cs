@@ -1,29 +1,22 @@
-using Millrace.Avro.Schemas;
-
 namespace Millrace.Avro.Generic;
 
 /// <summary>Reads values of any schema by walking it.</summary>
 internal static class GenericReader
 {
-    private static readonly object True = true;
-    private static readonly object False = false;
-    private static readonly object?[] NoItems = [];
-    private static readonly Dictionary<string, object?> NoMembers = [];
-
     public static object? Read(AvroSchema schema, ref AvroReader reader) => schema switch
     {
         RecordSchema record => ReadRecord(record, ref reader),
-        EnumSchema symbols => new AvroEnum(symbols, reader.ReadEnumIndex(symbols.Symbols.Count)),
-        FixedSchema bytes => new AvroFixed(bytes, reader.ReadFixed(bytes.Size).ToArray()),
+        EnumSchema symbols => symbols.Values[reader.ReadEnumIndex(symbols.Symbols.Count)],
+        FixedSchema bytes => new AvroFixed(bytes, Boxes.Of(reader.ReadFixed(bytes.Size))),
         ArraySchema array => ReadArray(array, ref reader),
         MapSchema map => ReadMap(map, ref reader),
         UnionSchema union => Read(union.Branches[reader.ReadUnionIndex(union.Branches.Count)], ref reader),
         _ => schema.Kind switch
         {
             AvroKind.Null => null,
-            AvroKind.Boolean => reader.ReadBoolean() ? True : False,
-            AvroKind.Int => reader.ReadInt(),
-            AvroKind.Long => reader.ReadLong(),
+            AvroKind.Boolean => Boxes.Of(reader.ReadBoolean()),
+            AvroKind.Int => Boxes.Of(reader.ReadInt()),
+            AvroKind.Long => Boxes.Of(reader.ReadLong()),
             AvroKind.Float => reader.ReadFloat(),
             AvroKind.Double => reader.ReadDouble(),
             AvroKind.Bytes => reader.ReadBytes().ToArray(),
@@ -43,37 +36,29 @@ internal static class GenericReader
 
     private static object?[] ReadArray(ArraySchema schema, ref AvroReader reader)
     {
-        var items = NoItems;
-        var used = 0;
-        var minimum = SchemaShape.MinimumBytes(schema.Items);
-        while (reader.ReadBlockCount(minimum) is var count and > 0)
+        var items = default(ItemBuffer<object?>);
+        while (reader.ReadBlockCount(schema.MinimumItemBytes) is var count and > 0)
         {
             for (; count > 0; count--)
-            {
-                if (used == items.Length)
-                    AvroReader.Grow(ref items, count);
-                items[used++] = Read(schema.Items, ref reader);
-            }
+                items.Add(Read(schema.Items, ref reader));
         }
 
-        return used == items.Length ? items : items[..used];
+        var result = items.Items.ToArray();
+        items.Dispose();
+        return result;
     }
 
-    private static Dictionary<string, object?> ReadMap(MapSchema schema, ref AvroReader reader)
+    private static IReadOnlyDictionary<string, object?> ReadMap(MapSchema schema, ref AvroReader reader)
     {
-        var map = NoMembers;
-        var minimum = SchemaShape.MinimumEntryBytes(schema);
-        while (reader.ReadBlockCount(minimum) is var count and > 0)
+        var members = default(ItemBuffer<KeyValuePair<string, object?>>);
+        while (reader.ReadBlockCount(schema.MinimumEntryBytes) is var count and > 0)
         {
-            if (map == NoMembers)
-                map = new Dictionary<string, object?>(StringComparer.Ordinal);
             for (; count > 0; count--)
-            {
-                var key = reader.ReadString();
-                map[key] = Read(schema.Values, ref reader);
-            }
+                members.Add(new(reader.ReadString(), Read(schema.Values, ref reader)));
         }
 
-        return map;
+        var result = SmallMap.Of(members.Items);
+        members.Dispose();
+        return result;
     }
 }

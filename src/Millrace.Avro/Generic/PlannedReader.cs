@@ -12,7 +12,7 @@ internal static class PlannedReader
             case (AvroPlanKind.Record, RecordSchema record):
                 return ReadRecord(record, plan, ref reader);
             case (AvroPlanKind.Enum, EnumSchema symbols):
-                return new AvroEnum(symbols, plan.ReadEnumIndex(ref reader));
+                return symbols.Values[plan.ReadEnumIndex(ref reader)];
             case (AvroPlanKind.Union, UnionSchema union):
                 var index = reader.ReadUnionIndex(union.Branches.Count);
                 return Read(union.Branches[index], plan.Branch(index), ref reader);
@@ -51,33 +51,29 @@ internal static class PlannedReader
 
     private static object?[] ReadArray(ArraySchema schema, AvroPlan plan, ref AvroReader reader)
     {
-        object?[] items = [];
-        var used = 0;
+        var items = default(ItemBuffer<object?>);
         while (reader.ReadBlockCount(plan.MinimumBytes) is var count and > 0)
         {
             for (; count > 0; count--)
-            {
-                if (used == items.Length)
-                    AvroReader.Grow(ref items, count);
-                items[used++] = Read(schema.Items, plan.Item, ref reader);
-            }
+                items.Add(Read(schema.Items, plan.Item, ref reader));
         }
 
-        return used == items.Length ? items : items[..used];
+        var result = items.Items.ToArray();
+        items.Dispose();
+        return result;
     }
 
-    private static Dictionary<string, object?> ReadMap(MapSchema schema, AvroPlan plan, ref AvroReader reader)
+    private static IReadOnlyDictionary<string, object?> ReadMap(MapSchema schema, AvroPlan plan, ref AvroReader reader)
     {
-        var map = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var members = default(ItemBuffer<KeyValuePair<string, object?>>);
         while (reader.ReadBlockCount(plan.MinimumBytes) is var count and > 0)
         {
             for (; count > 0; count--)
-            {
-                var key = reader.ReadString();
-                map[key] = Read(schema.Values, plan.Item, ref reader);
-            }
+                members.Add(new(reader.ReadString(), Read(schema.Values, plan.Item, ref reader)));
         }
 
-        return map;
+        var result = SmallMap.Of(members.Items);
+        members.Dispose();
+        return result;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Millrace.Avro.Schemas;
 
 namespace Millrace.Avro.Json;
 
@@ -43,7 +42,7 @@ internal static class JsonTranscoder
     private static void WriteArray(ArraySchema array, ref AvroReader reader, Utf8JsonWriter json)
     {
         json.WriteStartArray();
-        while (reader.ReadBlockCount(SchemaShape.MinimumBytes(array.Items)) is var count and > 0)
+        while (reader.ReadBlockCount(array.MinimumItemBytes) is var count and > 0)
         {
             for (; count > 0; count--)
                 Write(array.Items, ref reader, json);
@@ -55,7 +54,7 @@ internal static class JsonTranscoder
     private static void WriteMap(MapSchema map, ref AvroReader reader, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        while (reader.ReadBlockCount(SchemaShape.MinimumEntryBytes(map)) is var count and > 0)
+        while (reader.ReadBlockCount(map.MinimumEntryBytes) is var count and > 0)
         {
             for (; count > 0; count--)
             {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Millrace.Avro.Schemas;
 
 namespace Millrace.Avro.Json;
 
@@ -34,7 +33,7 @@ internal static class StrictJsonWriter
                 break;
             case ArraySchema array:
                 json.WriteStartArray();
-                while (reader.ReadBlockCount(SchemaShape.MinimumBytes(array.Items)) is var items and > 0)
+                while (reader.ReadBlockCount(array.MinimumItemBytes) is var items and > 0)
                 {
                     for (; items > 0; items--)
                         Write(array.Items, ref reader, json);
@@ -44,7 +43,7 @@ internal static class StrictJsonWriter
                 break;
             case MapSchema map:
                 json.WriteStartObject();
-                while (reader.ReadBlockCount(SchemaShape.MinimumEntryBytes(map)) is var members and > 0)
+                while (reader.ReadBlockCount(map.MinimumEntryBytes) is var members and > 0)
                 {
                     for (; members > 0; members--)
                     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Millrace.Avro.Binary;
 using Millrace.Avro.Generic;
 
 namespace Millrace.Avro;
@@ -38,6 +39,10 @@ public static class AvroResolution
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(reader);
         var plan = AvroTranscoder.Compile(writer, reader).Plan;
-        return (ref AvroReader data) => PlannedReader.Read(reader, plan, ref data);
+        return (ref AvroReader data) =>
+        {
+            DatumWalk.Check(writer, data);
+            return PlannedReader.Read(reader, plan, ref data);
+        };
     }
 }

@@ -1,5 +1,3 @@
-using Millrace.Avro.Schemas;
-
 namespace Millrace.Avro.Resolution;
 
 /// <summary>Compiles schemas to steps that pass over their values.</summary>
@@ -17,7 +15,7 @@ internal sealed class SkipCompiler
         RecordSchema record => CompileRecord(record),
         EnumSchema symbols => new SkipEnum(symbols.Symbols.Count),
         FixedSchema bytes => new SkipBytesOfFixedSize(bytes.Size),
-        ArraySchema array => new SkipBlocks(Compile(array.Items), SchemaShape.MinimumBytes(array.Items)),
+        ArraySchema array => new SkipBlocks(Compile(array.Items), array.MinimumItemBytes),
         MapSchema map => CompileMap(map),
         UnionSchema union => new SkipUnion([.. union.Branches.Select(Compile)]),
         _ => schema.Kind switch
@@ -55,6 +53,6 @@ internal sealed class SkipCompiler
     private SkipBlocks CompileMap(MapSchema map)
     {
         var entry = new SkipAll { Parts = [Bytes, Compile(map.Values)] };
-        return new SkipBlocks(entry, SchemaShape.MinimumEntryBytes(map));
+        return new SkipBlocks(entry, map.MinimumEntryBytes);
     }
 }

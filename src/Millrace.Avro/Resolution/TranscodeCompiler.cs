@@ -40,10 +40,10 @@ internal sealed class TranscodeCompiler
                 return w.Size == r.Size ? Copy(w) : Fail(path, $"the writer's fixed has {w.Size} bytes, the reader's {r.Size}");
             case (ArraySchema w, ArraySchema r):
                 return Simplify(
-                    new BlocksStep(Compile(w.Items, r.Items, path + ".items"), SchemaShape.MinimumBytes(w.Items), isMap: false), w, r);
+                    new BlocksStep(Compile(w.Items, r.Items, path + ".items"), w.MinimumItemBytes, isMap: false), w, r);
             case (MapSchema w, MapSchema r):
                 return Simplify(
-                    new BlocksStep(Compile(w.Values, r.Values, path + ".values"), SchemaShape.MinimumEntryBytes(w), isMap: true), w, r);
+                    new BlocksStep(Compile(w.Values, r.Values, path + ".values"), w.MinimumEntryBytes, isMap: true), w, r);
             default:
                 return Copy(writer);
         }

@@ -3,7 +3,7 @@ using Millrace.Avro.Schemas;
 namespace Millrace.Avro;
 
 /// <summary>An enum: one of several symbols.</summary>
-public sealed class EnumSchema : NamedSchema
+public sealed partial class EnumSchema : NamedSchema
 {
     private readonly Dictionary<string, int> _indexes;
 

@@ -20,9 +20,11 @@ public sealed class BadVectorTests
             var bytes = item.Bytes("hex");
             failures.Check(item.Text("name"), () =>
             {
+                // Pools and what is made once for a schema are not the input's.
+                Assert.Throws<AvroDataException>(() => GenericDatum.Read(schema, bytes));
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 Assert.Throws<AvroDataException>(() => GenericDatum.Read(schema, bytes));
-                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024 + 64 * bytes.Length);
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4096 + (64 * bytes.Length));
             });
         }
 

@@ -2,7 +2,7 @@ using Millrace.Hvac;
 
 namespace Millrace.Avro.Tests.Binary;
 
-public sealed class DatumPathTests
+public sealed class DatumWalkTests
 {
     private static readonly AvroSchema Building = AvroSchema.Parse("""
         {"type":"record","name":"Building","fields":[
@@ -59,6 +59,6 @@ public sealed class DatumPathTests
         floor["rooms"] = new Dictionary<string, object?>(StringComparer.Ordinal);
         var building = new AvroRecord((RecordSchema)Building) { ["name"] = "hq", ["floors"] = new object?[] { floor } };
         var error = Assert.Throws<AvroDataException>(() => Datum.Encode(Building, building));
-        Assert.Equal((AvroDataError.WrongType, "floors.warm"), (error.Error, error.Path));
+        Assert.Equal((AvroDataError.WrongType, "floors[0].warm"), (error.Error, error.Path));
     }
 }
