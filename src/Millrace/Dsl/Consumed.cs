@@ -20,6 +20,12 @@ public sealed record Consumed<TKey, TValue>
     /// </summary>
     public InvalidTimestamps? InvalidTimestamps { get; init; }
 
+    /// <summary>
+    /// What becomes of a record whose timestamp is ahead of the wall clock; null (the default) for what holds for the
+    /// application.
+    /// </summary>
+    public FutureTimestamps? Future { get; init; }
+
     /// <summary>Checks a record; gives null if it is good, else the rule that it breaks, in words. Null (the default) for no check.</summary>
     public Func<TKey, TValue, string?>? Validate { get; init; }
 

@@ -10,4 +10,7 @@ public sealed record StreamsDefaults
 
     /// <summary>What becomes of records whose own timestamp is negative; by default they cannot be read.</summary>
     public InvalidTimestamps InvalidTimestamps { get; init; } = InvalidTimestamps.Fail;
+
+    /// <summary>What becomes of records whose timestamps are ahead of the wall clock; null (the default) for nothing, as in Kafka Streams.</summary>
+    public FutureTimestamps? Future { get; init; }
 }

@@ -46,6 +46,9 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorHandling 
 
     protected StreamTask Task { get; } = task;
 
+    /// <summary>Why the record was left out that <see cref="Decode"/> gave false for.</summary>
+    protected string LeftOutBecause { get; set; } = "";
+
     /// <summary>
     /// Decodes the record at which the cursor stands. False if it was refused, which has been dealt with. The cursor
     /// stays where it is until <see cref="Process"/> has returned, since a failing operator needs the record's bytes.
@@ -63,7 +66,7 @@ internal abstract class TaskSource(StreamTask task, string topic, ErrorHandling 
             {
                 Dropped++;
                 Skipped++;
-                Task.RefusedAtSource(Origin, "It has no timestamp.");
+                Task.RefusedAtSource(Origin, LeftOutBecause);
             }
 
             return good;

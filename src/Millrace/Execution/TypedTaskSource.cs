@@ -15,6 +15,7 @@ internal sealed class TaskSource<TKey, TValue>(
     private readonly SerdeContext _keyContext = new(topic, IsKey: true);
     private readonly SerdeContext _valueContext = new(topic, IsKey: false);
     private Record<TKey, TValue> _head;
+    private long _now = long.MinValue / 2;
 
     public override void Process()
     {
@@ -45,16 +46,46 @@ internal sealed class TaskSource<TKey, TValue>(
         {
             if (rules.InvalidTimestamps == InvalidTimestamps.Skip)
             {
+                LeftOutBecause = "It has no timestamp.";
                 return false;
             }
 
             timestamp = Mend(timestamp);
         }
 
+        if (rules.Future is { } future && IsAhead(timestamp, future))
+        {
+            switch (future.Reaction)
+            {
+                case FutureReaction.Clamp:
+                    timestamp = _now;
+                    break;
+                case FutureReaction.Drop:
+                    LeftOutBecause = AheadOfTheClock(timestamp);
+                    return false;
+                default:
+                    throw new InvalidRecordException(AheadOfTheClock(timestamp));
+            }
+        }
+
         HeadTimestamp = timestamp;
         _head = new Record<TKey, TValue>(key, value, timestamp, cursor.Headers);
         return true;
     }
+
+    /// <summary>The clock is looked at only for a timestamp that was ahead of it when it was looked at last.</summary>
+    private bool IsAhead(long timestamp, FutureTimestamps future)
+    {
+        if (timestamp <= _now + future.AfterMs)
+        {
+            return false;
+        }
+
+        _now = Task.Environment.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return timestamp > _now + future.AfterMs;
+    }
+
+    private string AheadOfTheClock(long timestamp) => $"its timestamp {timestamp} is {timestamp - _now} ms ahead of the clock, and {rules.Future!.AfterMs} are allowed";
 
     private long Mend(long timestamp) => rules.InvalidTimestamps == InvalidTimestamps.Fail
         ? throw new InvalidRecordException($"its timestamp is {timestamp}, which says that it has none")
@@ -67,4 +98,4 @@ internal sealed class TaskSource<TKey, TValue>(
 }
 
 /// <summary>What becomes of a source's records that are not as they should be, its own words and the application's put together.</summary>
-internal sealed record SourceRules(ErrorHandling Errors, InvalidTimestamps InvalidTimestamps);
+internal sealed record SourceRules(ErrorHandling Errors, InvalidTimestamps InvalidTimestamps, FutureTimestamps? Future = null);

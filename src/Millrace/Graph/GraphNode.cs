@@ -24,6 +24,9 @@ internal abstract class GraphNode(string kind, string? name, SourcePlace place)
 
     public virtual IReadOnlyList<StoreDefinition> Stores => [];
 
+    /// <summary>What else people may want to know of it, for the description.</summary>
+    public IReadOnlyList<StoreFact> Facts { get; set; } = [];
+
     /// <summary>Topics that it reads or writes, for the description and for whoever creates topics.</summary>
     public virtual IReadOnlyList<string> Topics => [];
 

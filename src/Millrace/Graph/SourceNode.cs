@@ -42,7 +42,18 @@ internal class SourceNode<TKey, TValue>(TopicName topic, Consumed<TKey, TValue>?
         Topic = topic.Of(resolution.ApplicationId);
         _rules = new SourceRules(
             Consumed.Errors?.Handling ?? resolution.Defaults.Errors,
-            Consumed.InvalidTimestamps ?? (Consumed.Timestamp is null ? resolution.Defaults.InvalidTimestamps : InvalidTimestamps.Skip));
+            Consumed.InvalidTimestamps ?? (Consumed.Timestamp is null ? resolution.Defaults.InvalidTimestamps : InvalidTimestamps.Skip),
+            topic.IsInternal ? null : Consumed.Future ?? resolution.Defaults.Future);
+        if (_rules.Future is { } future)
+        {
+            Facts = [new StoreFact("future timestamps", future.ToString())];
+            if (future.Reaction == FutureReaction.DeadLetter && DeadLetterTopic is null)
+            {
+                resolution.Problems.Add(new TopologyProblem(
+                    Place, $"Records of '{Topic}' with timestamps from the future are to be dead letters, and there is no topic for them: name one, Errors = ErrorPolicy.DeadLetterTo(...)"));
+            }
+        }
+
         _keySerde = resolution.Find(Consumed.KeySerde, new SerdeContext(Topic, IsKey: true), SerdeUse.Read, this);
         _valueSerde = FindValueSerde(resolution, new SerdeContext(Topic, IsKey: false));
     }

@@ -16,6 +16,7 @@ internal sealed class TableSourceNode<TKey, TValue>(string topic, Consumed<TKey,
         Timestamp = consumed.Timestamp is { } timestamp ? (key, change, recordTimestamp, partitionTime) => timestamp(key, change.New!, recordTimestamp, partitionTime) : null,
         Validate = consumed.Validate is { } validate ? (key, change) => change.Exists ? validate(key, change.New!) : null : null,
         InvalidTimestamps = consumed.InvalidTimestamps,
+        Future = consumed.Future,
         Errors = consumed.Errors,
     };
 }

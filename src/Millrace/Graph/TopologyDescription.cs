@@ -38,7 +38,10 @@ public sealed record TopologyDescription(string ApplicationId, IReadOnlyList<Sub
         node.Topology,
         [.. node.Parents.Select(p => p.Id)],
         [.. node.Topics],
-        [.. node.Stores.Select(s => Describe(graph, s))]);
+        [.. node.Stores.Select(s => Describe(graph, s))])
+    {
+        Facts = node.Facts,
+    };
 
     private static StoreDescription Describe(TopologyGraph graph, StoreDefinition store)
     {
@@ -79,7 +82,11 @@ public sealed record OperatorDescription(
     string Topology,
     IReadOnlyList<int> Inputs,
     IReadOnlyList<string> Topics,
-    IReadOnlyList<StoreDescription> Stores);
+    IReadOnlyList<StoreDescription> Stores)
+{
+    /// <summary>What else is worth knowing of it.</summary>
+    public IReadOnlyList<StoreFact> Facts { get; init; } = [];
+}
 
 /// <summary>A store.</summary>
 /// <param name="Name">Its name.</param>

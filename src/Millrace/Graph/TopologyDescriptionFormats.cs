@@ -107,7 +107,11 @@ public static class TopologyDescriptionFormats
         return TopologyDescriptionWriter.Write(description);
     }
 
-    private static string Label(OperatorDescription node) => node.Kind == node.Name ? node.Kind : $"{node.Kind} {node.Name}";
+    private static string Label(OperatorDescription node)
+    {
+        var label = node.Kind == node.Name ? node.Kind : $"{node.Kind} {node.Name}";
+        return node.Facts.Count == 0 ? label : $"{label} ({string.Join(", ", node.Facts)})";
+    }
 
     private static string Explain(StoreDescription store)
     {

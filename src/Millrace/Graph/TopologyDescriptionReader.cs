@@ -32,14 +32,19 @@ internal static class TopologyDescriptionReader
         Text(node, "topology"),
         [.. Items(node, "inputs").Select(i => i.GetInt32())],
         [.. Items(node, "topics").Select(t => t.GetString()!)],
-        [.. Items(node, "stores").Select(ReadStore)]);
+        [.. Items(node, "stores").Select(ReadStore)])
+    {
+        Facts = [.. OptionalItems(node, "facts").Select(ReadFact)],
+    };
 
     private static StoreDescription ReadStore(JsonElement store) => new(Text(store, "name"), Text(store, "kind"), Text(store, "changelog"))
     {
         KeyFormat = OptionalText(store, "keyFormat"),
         ValueFormat = OptionalText(store, "valueFormat"),
-        Facts = [.. OptionalItems(store, "facts").Select(f => new StoreFact(Text(f, "name"), Text(f, "value")))],
+        Facts = [.. OptionalItems(store, "facts").Select(ReadFact)],
     };
+
+    private static StoreFact ReadFact(JsonElement fact) => new(Text(fact, "name"), Text(fact, "value"));
 
     private static TopicDescription ReadTopic(JsonElement topic)
     {

@@ -51,6 +51,7 @@ internal static class TopologyDescriptionWriter
 
         json.WriteEndArray();
         WriteArray(json, "stores", node.Stores, WriteStore);
+        WriteFacts(json, node.Facts);
     }
 
     private static void WriteStore(Utf8JsonWriter json, StoreDescription store)
@@ -60,9 +61,14 @@ internal static class TopologyDescriptionWriter
         json.WriteString("changelog", store.Changelog);
         WriteOptional(json, "keyFormat", store.KeyFormat);
         WriteOptional(json, "valueFormat", store.ValueFormat);
-        if (store.Facts.Count > 0)
+        WriteFacts(json, store.Facts);
+    }
+
+    private static void WriteFacts(Utf8JsonWriter json, IReadOnlyList<StoreFact> facts)
+    {
+        if (facts.Count > 0)
         {
-            WriteArray(json, "facts", store.Facts, static (writer, fact) =>
+            WriteArray(json, "facts", facts, static (writer, fact) =>
             {
                 writer.WriteString("name", fact.Name);
                 writer.WriteString("value", fact.Value);

@@ -155,11 +155,17 @@ public static class AsyncExtensions
             stream.Builder.Problem(place, $"The options of '{name}': {problem}");
         }
 
-        return stream.Then<TOutKey, TOutValue>(
+        var result = stream.Then<TOutKey, TOutValue>(
             kind,
             name,
             place,
             s => new AsyncOperator<TKey, TValue, TResult>(s.Task, s.Stage, given, call, forward(s.Next)),
             changesKey: changesKey);
+        result.Node.Facts =
+        [
+            new StoreFact("calls at a time", given.Concurrency.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new StoreFact("order", given.Order == AsyncOrder.Input ? "of the input" : given.OneCallPerKey ? "per key, one call a key" : "per key"),
+        ];
+        return result;
     }
 }
