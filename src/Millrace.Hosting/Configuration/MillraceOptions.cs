@@ -47,6 +47,15 @@ public sealed record MillraceOptions
     /// </summary>
     public TopologyOptimization Optimization { get; init; }
 
+    /// <summary>
+    /// Where records go that cannot be read or processed, of sources that say nothing else themselves; none by default,
+    /// so that the worker fails.
+    /// </summary>
+    public string DeadLetterTopic { get; init; } = "";
+
+    /// <summary>What becomes of records whose timestamp is negative, of sources that say nothing else themselves; by default they cannot be read.</summary>
+    public InvalidTimestamps InvalidTimestamps { get; init; } = InvalidTimestamps.Fail;
+
     /// <summary>How many threads share the tasks; 1 by default.</summary>
     public int Threads { get; init; } = 1;
 

@@ -26,6 +26,8 @@ internal static class MillraceOptionsReader
             CommitInterval = reader.Duration(nameof(MillraceOptions.CommitInterval), defaults.CommitInterval),
             Emit = reader.Choice(nameof(MillraceOptions.Emit), defaults.Emit),
             Optimization = reader.Choice(nameof(MillraceOptions.Optimization), defaults.Optimization),
+            DeadLetterTopic = reader.Text(nameof(MillraceOptions.DeadLetterTopic), defaults.DeadLetterTopic),
+            InvalidTimestamps = reader.Choice(nameof(MillraceOptions.InvalidTimestamps), defaults.InvalidTimestamps),
             Threads = reader.Number(nameof(MillraceOptions.Threads), defaults.Threads),
             InstanceId = reader.Text(nameof(MillraceOptions.InstanceId), defaults.InstanceId),
             StopTimeout = reader.Duration(nameof(MillraceOptions.StopTimeout), defaults.StopTimeout),

@@ -38,7 +38,12 @@ internal static class WorkerParts
 
     public static TopologyGraph Graph(MillraceOptions options, IEnumerable<Topology> topologies, ISerdeProvider serdes)
     {
-        var builder = new StreamsBuilder(options.Optimization);
+        var defaults = new StreamsDefaults
+        {
+            Errors = new ErrorHandling { DeadLetterTopic = options.DeadLetterTopic is "" ? null : options.DeadLetterTopic },
+            InvalidTimestamps = options.InvalidTimestamps,
+        };
+        var builder = new StreamsBuilder(options.Optimization, defaults);
         foreach (var topology in topologies)
             builder.Add(topology);
         return builder.Build(options.ApplicationId, serdes);

@@ -31,6 +31,8 @@ public sealed class MillraceOptionsTests
             ("StateDirectory", "/data"),
             ("Guarantee", "atleastonce"),
             ("CommitInterval", "00:00:00.250"),
+            ("DeadLetterTopic", "dead"),
+            ("InvalidTimestamps", "skip"),
             ("Threads", "4"),
             ("InstanceId", "one"),
             ("StopTimeout", "00:00:05"),
@@ -45,6 +47,7 @@ public sealed class MillraceOptionsTests
         Assert.Equal(ProcessingGuarantee.AtLeastOnce, options.Guarantee);
         Assert.Equal(TimeSpan.FromMilliseconds(250), options.CommitInterval);
         Assert.Equal((4, "one", (short?)3, 8080), (options.Threads, options.InstanceId, options.ReplicationFactor, options.Health.Port));
+        Assert.Equal(("dead", InvalidTimestamps.Skip), (options.DeadLetterTopic, options.InvalidTimestamps));
         Assert.Equal("alice", options.Client.Settings["sasl.username"]);
         Assert.Equal("/data", options.StateDirectory);
         Assert.Equal("user", WorkerParts.Registry(options.SchemaRegistry).Credentials!.User);

@@ -11,6 +11,9 @@ internal static class RepartitionPorts
             .FlatMap<string?, string?, string, string?>((k, v) => v is null ? [] : v.Split(',').Select(p => new KeyValuePair<string, string?>(p, k)))
             .Filter((_, v) => v is not null)
             .GroupByKey("g").Count("count").ToStream().To("out")),
+        ["join-rekeyed"] = new(b => Swapped(b, "left")
+            .Join("j", Swapped(b, "right"), (l, r) => l + "/" + r, JoinWindows.Of(5.Seconds()).Grace(3.Seconds()))
+            .To("out")),
         ["map-values-no-repartition"] = new(b => b.Stream<string, string?>("in").MapValues(v => v).GroupByKey("g").Count("s").ToStream().To("out")),
         ["repartition-operator"] = new(b => In(b).Repartition("r").MapValues((k, v) => $"{Show(k)}:{Show(v)}").To("out")),
         ["select-key-count"] = new(b => In(b).SelectKey((_, v) => v!).GroupByKey("g").Count("s").ToStream().To("out")),
@@ -30,6 +33,9 @@ internal static class RepartitionPorts
         keyed.GroupByKey("g1").Count("count").ToStream().To("out");
         keyed.GroupByKey("g2").Reduce("reduce", (aggregate, v) => Shorten(aggregate + "+" + v)).ToStream().To("out2");
     }
+
+    private static KStream<string, string> Swapped(StreamsBuilder builder, string topic) =>
+        builder.Stream<string?, string?>(topic).Map((k, v) => KeyValuePair.Create(v!, Show(k)));
 
     private static KStream<string?, string?> In(StreamsBuilder builder) => builder.Stream<string?, string?>("in");
 }

@@ -23,8 +23,26 @@ internal static class TimestampPorts
             .Count("count")
             .ToStream().To("out", new Produced<Windowed<string>, long> { KeySerde = new WindowedSerde<string>(Serdes.String, 1.Seconds()) })),
         ["log-and-skip"] = PassingOn(InvalidTimestamps.Skip),
+        ["result-timestamps"] = new(SideBySide),
         ["use-partition-time"] = PassingOn(InvalidTimestamps.UsePartitionTime),
     };
+
+    private static void SideBySide(StreamsBuilder builder)
+    {
+        var left = builder.Stream<string, string?>("left");
+        var right = builder.Table<string, string?>("right", "r");
+        var leftTable = left.ToTable("l");
+        left.GroupByKey().Count("count").ToStream().To("count");
+        left.GroupByKey()
+            .WindowedBy(TimeWindows.Of(10.Seconds()).Grace(5.Seconds()))
+            .Count("window")
+            .ToStream().To("window", new Produced<Windowed<string>, long> { KeySerde = new WindowedSerde<string>(Serdes.String, 10.Seconds()) });
+        left.Join("j", right.ToStream(), Both, JoinWindows.Of(5.Seconds()).Grace(5.Seconds())).To("stream-join");
+        left.LeftJoin(right, Both).To("stream-table");
+        leftTable.OuterJoin(right, Both).ToStream().To("table-join");
+
+        static string Both(string? l, string? r) => $"{Functions.Show(l)}/{Functions.Show(r)}";
+    }
 
     // The value is text|timestamp; without a timestamp the partition's time is taken.
     private static long? TimeIn(string? value) => value is not null && value.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
