@@ -7,7 +7,7 @@ namespace Millrace.Engine.Benchmarks;
 public class CountPerKey : TaskBenchmark
 {
     private const int Keys = 100_000;
-    private const int Rounds = 4;
+    private const int Rounds = 20;
     private readonly string[] _keys = [.. Enumerable.Range(0, Keys).Select(i => $"device-{i:d6}")];
     private TaskSource<string, long>? _source;
 

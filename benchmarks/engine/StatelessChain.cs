@@ -6,7 +6,7 @@ namespace Millrace.Engine.Benchmarks;
 /// <summary>filter -> mapValues -> filter, of which half of the records get through.</summary>
 public class StatelessChain : TaskBenchmark
 {
-    private const int Records = 100_000;
+    private const int Records = 5_000_000;
     private TaskSource<string, long>? _source;
 
     [GlobalSetup]

@@ -21,6 +21,12 @@ public sealed record TestDriverOptions
     public IStateBackendProvider State { get; init; } = new InMemoryStateBackendProvider();
 
     /// <summary>
+    /// After how many records the tasks commit; 1 by default. With more, results that wait for a commit (see
+    /// <see cref="Emit"/>) come together, as in a worker; <see cref="TopologyTestDriver.Commit()"/> commits at once.
+    /// </summary>
+    public int RecordsPerCommit { get; init; } = 1;
+
+    /// <summary>
     /// How many entries a store keeps as objects after a commit, 100,000 by default as in a worker. With 0 whatever is
     /// read after a commit is read from the bytes in <see cref="State"/>.
     /// </summary>

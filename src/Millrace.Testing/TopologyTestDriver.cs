@@ -16,6 +16,7 @@ public sealed partial class TopologyTestDriver : IDisposable
     private readonly DriverCluster _cluster;
     private readonly TestDriverOptions _options;
     private readonly HashSet<string> _internalInputs;
+    private int _uncommitted;
     private readonly GlobalStores _globals;
 
     /// <summary>Runs one topology.</summary>
@@ -37,7 +38,7 @@ public sealed partial class TopologyTestDriver : IDisposable
         _options = options ?? new TestDriverOptions();
         _cluster = new DriverCluster(_options.Partitions);
         Clock = new VirtualClock(_options.Start);
-        Calls = new TestCalls(Clock, Deliver, CommitAll);
+        Calls = new TestCalls(Clock, Deliver, Commit);
         Faults = new TestFaults(graph, Arm);
         var inputs = graph.SubTopologies.SelectMany(s => s.SourceTopics).ToHashSet(StringComparer.Ordinal);
         inputs.UnionWith(graph.GlobalTables.Select(g => g.Topic));
@@ -163,12 +164,24 @@ public sealed partial class TopologyTestDriver : IDisposable
         Drain();
     }
 
+    /// <summary>Lets the tasks commit, and processes what that sends to topics that are read again.</summary>
+    public void Commit()
+    {
+        do
+        {
+            CommitTasks();
+            Drain();
+        }
+        while (_uncommitted > 0);
+    }
+
     /// <summary>
-    /// Closes every task and opens it again, as a restart would. Records that wait for a call which the test holds are
-    /// forgotten.
+    /// Closes every task and opens it again, as a restart would; what was read is committed first. Records that wait for a
+    /// call which the test holds are forgotten.
     /// </summary>
     public void Restart(RestartMode mode = RestartMode.KeepState)
     {
+        Commit();
         var ids = _tasks.Keys.ToList();
         CloseTasks();
         foreach (var id in ids)
@@ -253,7 +266,14 @@ public sealed partial class TopologyTestDriver : IDisposable
             task.PunctuateStreamTime();
         }
 
-        Commit(task);
+        if (_options.RecordsPerCommit <= 1)
+        {
+            Commit(task);
+        }
+        else if (++_uncommitted >= _options.RecordsPerCommit)
+        {
+            CommitTasks();
+        }
     }
 
     /// <summary>A worker would go on with other partitions until a pending record can be read; the driver has nothing else to do.</summary>
@@ -321,14 +341,13 @@ public sealed partial class TopologyTestDriver : IDisposable
         }
     }
 
-    private void CommitAll()
+    private void CommitTasks()
     {
+        _uncommitted = 0;
         foreach (var task in _tasks.Values)
         {
             Commit(task);
         }
-
-        Drain();
     }
 
     /// <summary>Processes what was written to topics that are inputs too, the lowest timestamp first.</summary>

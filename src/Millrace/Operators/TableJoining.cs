@@ -37,14 +37,14 @@ internal static class TableJoining
             null,
             place,
             s => new TableJoinOperator<TKey, TLeft, TRight, TResult>(
-                s, right.Plan.CreateView(s.Task), kind, join, plan.OldValuesWanted, left.Plan.IsVersioned),
+                s, right.Plan.CreateViewOfTold(s.Task), kind, join, plan.OldValuesWanted, left.Plan.IsVersioned),
             right.Plan.Stores);
         var fromRight = right.Changes.Then<TKey, Change<TResult>>(
             $"{name}-other",
             null,
             place,
             s => new TableJoinOperator<TKey, TRight, TLeft, TResult>(
-                s, left.Plan.CreateView(s.Task), kind.Mirrored, (r, l) => join(l, r), plan.OldValuesWanted, right.Plan.IsVersioned),
+                s, left.Plan.CreateViewOfTold(s.Task), kind.Mirrored, (r, l) => join(l, r), plan.OldValuesWanted, right.Plan.IsVersioned),
             left.Plan.Stores);
         var results = fromLeft.Merge(fromRight, null, place.File, place.Line);
         if (store is null)

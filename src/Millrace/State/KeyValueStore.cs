@@ -15,7 +15,7 @@ namespace Millrace.State;
 /// Bytes, as Kafka Streams': the changelog record is key -> value with the entry's timestamp as its own; in the byte
 /// store a timestamped value has its timestamp before it (8 bytes, big-endian).
 /// </remarks>
-internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyValueStore<TKey, TValue>, ITableView<TKey, TValue>
+internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyValueStore<TKey, TValue>, ITableView<TKey, TValue>
     where TKey : notnull
 {
     private readonly Dictionary<TKey, Entry> _entries;
@@ -46,12 +46,6 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
 
     /// <summary>About how many entries were stored with the last commit.</summary>
     public long ApproximateCount => _bytes.ApproximateCount;
-
-    /// <summary>
-    /// Called for each entry that changed since the last commit, in order of its first change. What was not there and is
-    /// not there now has not changed.
-    /// </summary>
-    public Action<Record<TKey, Change<TValue>>>? OnEmit { get; set; }
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(key, out value, out _);
 
@@ -161,41 +155,13 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
         return result;
     }
 
-    public override void Emit()
-    {
-        if (OnEmit is not { } emit)
-        {
-            return;
-        }
-
-        // By index: what is sent downstream may come back to this store.
-        for (var i = 0; i < _dirty.Count; i++)
-        {
-            var change = Pending(_dirty[i], _entries[_dirty[i].Key]);
-            if (change.Value.Exists || change.Value.Existed)
-            {
-                emit(change);
-            }
-        }
-    }
-
-    /// <summary>Sends one entry's change downstream now, if there is one, instead of with the commit.</summary>
-    public void EmitNow(TKey key)
-    {
-        ref var entry = ref Load(key);
-        if (entry.IsDirty)
-        {
-            OnEmit?.Invoke(Pending(_dirty[entry.DirtyIndex], entry));
-        }
-    }
-
     /// <summary>Sorts keys as the byte store would.</summary>
     public IEnumerable<TKey> InByteOrder(IEnumerable<TKey> keys) =>
         keys.Select(k => (Key: k, Bytes: SerializeKey(k).ToArray())).OrderBy(k => k.Bytes, ByteArrayComparer.Instance).Select(k => k.Key).ToList();
 
     public override void Flush(IStateBatch batch)
     {
-        foreach (var (key, _, _, _) in _dirty)
+        foreach (var (key, _, _, _, _) in _dirty)
         {
             ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
             var keyBytes = SerializeKey(key);
@@ -221,7 +187,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
 
     public override void Committed()
     {
-        foreach (var (key, _, _, _) in _dirty)
+        foreach (var (key, _, _, _, _) in _dirty)
         {
             ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
             if (entry.Exists)
@@ -235,6 +201,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
         }
 
         _dirty.Clear();
+        _told = 0;
         CacheLimit.Trim(_entries, Task.Environment.CachedEntriesPerStore);
     }
 
@@ -246,6 +213,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
         }
 
         _dirty.Clear();
+        _told = 0;
     }
 
     public override void Restore(RecordCursor record, IStateBatch batch)
@@ -293,7 +261,7 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
             return ref entry;
         }
 
-        _dirty.Add(new DirtyKey(key, entry.Value, entry.Exists, headers));
+        _dirty.Add(new DirtyKey(key, entry.Value, entry.Timestamp, entry.Exists, headers));
         entry.DirtyIndex = _dirty.Count - 1;
         if (_dirty.Count >= Task.Environment.DirtyEntriesPerCommit)
         {
@@ -302,12 +270,6 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
 
         return ref entry;
     }
-
-    private static Record<TKey, Change<TValue>> Pending(DirtyKey dirty, Entry entry) => new(
-        dirty.Key,
-        new Change<TValue>(entry.Value, entry.Exists, dirty.Old, dirty.Existed),
-        entry.Timestamp,
-        dirty.Headers);
 
     private Entry Fetch(TKey key)
     {
@@ -350,5 +312,5 @@ internal sealed class KeyValueStore<TKey, TValue> : TaskStore, ITimestampedKeyVa
     }
 
     /// <summary>A key that changed since the last commit, and what it was then.</summary>
-    private record struct DirtyKey(TKey Key, TValue? Old, bool Existed, Headers? Headers);
+    private record struct DirtyKey(TKey Key, TValue? Old, long OldTimestamp, bool Existed, Headers? Headers);
 }

@@ -25,6 +25,8 @@ internal sealed class FilteredTable<TKey, TValue>(TablePlan<TKey, TValue> parent
 
     public override ITableView<TKey, TValue> CreateView(StreamTask task) => new View(parent.CreateView(task), predicate, keep);
 
+    public override ITableView<TKey, TValue> CreateViewOfTold(StreamTask task) => new View(parent.CreateViewOfTold(task), predicate, keep);
+
     private sealed class View(ITableView<TKey, TValue> parent, Func<TKey, TValue, bool> predicate, bool keep) : ITableView<TKey, TValue>
     {
         public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp) =>

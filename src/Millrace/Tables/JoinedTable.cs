@@ -32,6 +32,9 @@ internal sealed class JoinedTable<TKey, TLeft, TRight, TResult>(
 
     public override ITableView<TKey, TResult> CreateView(StreamTask task) => new View(left.CreateView(task), right.CreateView(task), kind, join);
 
+    public override ITableView<TKey, TResult> CreateViewOfTold(StreamTask task) =>
+        new View(left.CreateViewOfTold(task), right.CreateViewOfTold(task), kind, join);
+
     private sealed class View(
         ITableView<TKey, TLeft> left, ITableView<TKey, TRight> right, TableJoinKind kind, Func<Maybe<TLeft>, Maybe<TRight>, TResult> join)
         : ITableView<TKey, TResult>

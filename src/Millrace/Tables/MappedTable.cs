@@ -32,6 +32,8 @@ internal sealed class MappedTable<TKey, TValue, TNewValue>(TablePlan<TKey, TValu
 
     public override ITableView<TKey, TNewValue> CreateView(StreamTask task) => new View(parent.CreateView(task), map);
 
+    public override ITableView<TKey, TNewValue> CreateViewOfTold(StreamTask task) => new View(parent.CreateViewOfTold(task), map);
+
     private sealed class View(ITableView<TKey, TValue> parent, Func<TKey, TValue, TNewValue> map) : ITableView<TKey, TNewValue>
     {
         public bool TryGet(TKey key, [MaybeNullWhen(false)] out TNewValue value, out long timestamp)

@@ -28,4 +28,6 @@ internal sealed class StoredTable<TKey, TValue>(KeyValueStoreDefinition<TKey, TV
     public override void WantOldValues() => OldValuesWanted = true;
 
     public override ITableView<TKey, TValue> CreateView(StreamTask task) => (KeyValueStore<TKey, TValue>)task.Store(store);
+
+    public override ITableView<TKey, TValue> CreateViewOfTold(StreamTask task) => ((KeyValueStore<TKey, TValue>)task.Store(store)).Told;
 }

@@ -49,4 +49,11 @@ internal abstract class TablePlan<TKey, TValue>
 
     /// <summary>Opens it for look-ups by key; only if <see cref="CanBeRead"/>.</summary>
     public abstract ITableView<TKey, TValue> CreateView(StreamTask task);
+
+    /// <summary>
+    /// The same for one who takes the table's changes too, such as the other side of a join: it shows what those
+    /// downstream have been told. Where changes are told when the task commits, that is the value of the last commit
+    /// until the key's change has come by; else a result would be told to have been what it never was.
+    /// </summary>
+    public virtual ITableView<TKey, TValue> CreateViewOfTold(StreamTask task) => CreateView(task);
 }
