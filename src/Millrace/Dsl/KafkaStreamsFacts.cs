@@ -39,6 +39,14 @@ public enum KafkaStreamsFacts
     /// </summary>
     MatchAfterUnmatchedResult = 16,
 
+    /// <summary>
+    /// A suppression until windows close lets a session go at the last millisecond in which it still takes records: one
+    /// that comes then makes another final result of a session that was final. Otherwise it waits for that millisecond to
+    /// pass.
+    /// </summary>
+    OpenSessionsLeaveSuppression = 32,
+
     /// <summary>All of it.</summary>
-    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps | CachedSessionsOutliveRetention | MatchAfterUnmatchedResult,
+    All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps | CachedSessionsOutliveRetention | MatchAfterUnmatchedResult
+        | OpenSessionsLeaveSuppression,
 }

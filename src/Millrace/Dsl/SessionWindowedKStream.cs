@@ -110,7 +110,7 @@ public sealed class SessionWindowedKStream<TKey, TValue>
         };
         var definition = new SessionAggregateDefinition<TKey, TAggregate>(name, stored.KeySerde ?? _grouped.Grouped.KeySerde, stored.ValueSerde, shape, place)
         {
-            Closing = new WindowClosing(_windows.CloseDelayMs, _timePerKey),
+            Closing = new WindowClosing(_windows.CloseDelayMs, _timePerKey, OpenAtLimit: true),
             Facts = StoreFact.OfSessions(_windows, _timePerKey),
         };
         return new KTable<Windowed<TKey>, TAggregate>(

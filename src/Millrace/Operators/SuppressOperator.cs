@@ -35,7 +35,9 @@ namespace Millrace
                 closing = default;
             }
 
-            var rule = new SuppressRule<Windowed<TKey>>(closing.DelayMs, static (key, _) => key.End, suppressed.Buffer, DropsTombstones: true);
+            var rule = new SuppressRule<Windowed<TKey>>(
+                facts => facts.HasFlag(KafkaStreamsFacts.OpenSessionsLeaveSuppression) ? closing.DelayMs : closing.FinalAfterMs,
+                static (key, _) => key.End, suppressed.Buffer, DropsTombstones: true);
             return table.Suppress(name, rule, Clock<TKey, TValue>(closing.TimePerKey), materialized, place);
         }
 
@@ -119,11 +121,13 @@ namespace Millrace.Operators
         OperatorSite<TKey, Change<TValue>> site, SuppressBuffer<TKey, TValue> buffer, SuppressRule<TKey> rule) : Operator<TKey, Change<TValue>>
         where TKey : notnull
     {
+        private readonly long _delayMs = rule.DelayMs(site.Task.Environment.Facts);
+
         public override void Process(in Record<TKey, Change<TValue>> record)
         {
             var now = buffer.Advance(record.Key, record.Timestamp);
             buffer.Put(rule.BufferTime(record.Key, record.Timestamp), record, site.Task.Origin);
-            while (buffer.OldestFor(record.Key) is { } due && due.Time <= now - rule.DelayMs)
+            while (buffer.OldestFor(record.Key) is { } due && due.Time <= now - _delayMs)
             {
                 LetGo(due);
             }

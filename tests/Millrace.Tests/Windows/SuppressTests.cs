@@ -155,6 +155,29 @@ public sealed class SuppressTests
     }
 
     [Fact]
+    public void A_session_is_final_when_it_takes_no_more_records_and_not_a_millisecond_before_as_in_kafka_streams()
+    {
+        Assert.Equal([], Sessions(KafkaStreamsFacts.None));
+        Assert.Equal(["a@0-0=1"], Sessions(KafkaStreamsFacts.OpenSessionsLeaveSuppression));
+
+        static IEnumerable<string> Sessions(KafkaStreamsFacts facts)
+        {
+            var serde = new SessionWindowedSerde<string>(Serdes.String);
+            using var driver = new TopologyTestDriver(
+                new Inline(s => s.Stream<string, string>("in").GroupByKey()
+                    .WindowedBy(SessionWindows.Of(10.Seconds()).Grace(2.Seconds())).Count("counts")
+                    .Suppress("buffer", Final)
+                    .ToStream().To("out", new Produced<Windowed<string>, long> { KeySerde = serde })),
+                OnUpdate() with { Facts = facts });
+            var input = driver.Input<string, string>("in");
+            input.Pipe("a", "x", At(0));
+            input.Pipe("b", "x", At(12));
+            input.Pipe("a", "x", At(9));
+            return driver.Output<Windowed<string>, long>("out", serde).ReadAll().Select(r => $"{r.Key.Key}@{r.Key.Start / 1000}-{r.Key.End / 1000}={r.Value}");
+        }
+    }
+
+    [Fact]
     public void Waiting_for_windows_to_close_where_there_are_none_is_a_problem()
     {
         var failure = Assert.Throws<TopologyException>(() => new TopologyTestDriver(new Inline(s => s
