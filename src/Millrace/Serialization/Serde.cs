@@ -25,6 +25,9 @@ public abstract class Serde<T>
     /// <summary>Whether a null on the wire is a value of the type, which then is the type's default.</summary>
     internal virtual bool ReadsNull => default(T) is null;
 
+    /// <summary>The size of every value, where Kafka's list serializer relies on it; else null.</summary>
+    internal virtual int? FixedSize => null;
+
     /// <summary>Appends the bytes of <paramref name="value"/> to <paramref name="output"/>.</summary>
     public abstract void Serialize(T value, IBufferWriter<byte> output, in SerdeContext context);
 
