@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Millrace.Hvac;
 
@@ -26,6 +27,7 @@ public class ReadingCodec
     private readonly ArrayBufferWriter<byte> _output = new(1024);
     private byte[] _bytes = [];
     private byte[] _olderBytes = [];
+    private byte[] _json = [];
     private AvroDecoder<HvacReading> _resolved = null!;
 
     /// <summary>The same without BenchmarkDotNet, in turns.</summary>
@@ -36,7 +38,10 @@ public class ReadingCodec
         Slices.Run(
             ("encode", () => codec.Encode()),
             ("decode", () => codec.Decode()),
-            ("decode an older writer", () => codec.DecodeOlderWriter()));
+            ("decode an older writer", () => codec.DecodeOlderWriter()),
+            ("System.Text.Json encode", () => codec.EncodeJson()),
+            ("System.Text.Json decode", () => codec.DecodeJson()));
+        JavaPeer.Run(HvacReading.SchemaText, OlderWriter.Schema.ToString(), codec._bytes, codec._olderBytes);
     }
 
     [GlobalSetup]
@@ -47,6 +52,7 @@ public class ReadingCodec
         var older = OlderWriter.Schema;
         _resolved = HvacReading.ResolveDecoder(older);
         _olderBytes = OlderWriter.Encode(Reading);
+        _json = JsonSerializer.SerializeToUtf8Bytes(Reading, ReadingJson.Default.HvacReading);
     }
 
     [Benchmark]
@@ -72,4 +78,10 @@ public class ReadingCodec
         var reader = new AvroReader(_olderBytes);
         return _resolved(ref reader);
     }
+
+    [Benchmark]
+    public int EncodeJson() => JsonSerializer.SerializeToUtf8Bytes(Reading, ReadingJson.Default.HvacReading).Length;
+
+    [Benchmark]
+    public HvacReading? DecodeJson() => JsonSerializer.Deserialize(_json, ReadingJson.Default.HvacReading);
 }
