@@ -38,6 +38,37 @@ public sealed class TestOutputTopic<TKey, TValue>
     /// <summary>The values of the records that have not been read yet.</summary>
     public IReadOnlyList<TValue> ReadValues() => [.. ReadAll().Select(r => r.Value)];
 
+    /// <summary>Reads what has not been read yet and expects these keys and values, in this order.</summary>
+    /// <exception cref="ExpectationException">It is something else; the message shows the difference record by record.</exception>
+    public void Expect(params IEnumerable<(TKey Key, TValue Value)> records) => RecordDifference.Check(
+        _topic.Topic,
+        [.. records],
+        [.. ReadAll().Select(r => (r.Key, r.Value))],
+        static (a, b) => Shown.Same(a.Key, b.Key) && Shown.Same(a.Value, b.Value),
+        static r => $"{Shown.Text(r.Key)}: {Shown.Text(r.Value)}");
+
+    /// <summary>The same with timestamps, and with headers where a record names some.</summary>
+    /// <exception cref="ExpectationException">It is something else; the message shows the difference record by record.</exception>
+    public void Expect(params IEnumerable<Record<TKey, TValue>> records) => RecordDifference.Check(
+        _topic.Topic,
+        [.. records],
+        ReadAll(),
+        static (a, b) => Shown.Same(a.Key, b.Key) && Shown.Same(a.Value, b.Value) && a.Timestamp == b.Timestamp && SameHeaders(a.Headers, b.Headers),
+        static r => $"{Shown.Text(r.Key)}: {Shown.Text(r.Value)} at {Shown.Time(r.Timestamp)}"
+            + string.Concat((r.Headers ?? []).Select(h => $" {h.Name}={h.Text ?? "null"}")));
+
+    /// <summary>The same of the values alone.</summary>
+    /// <exception cref="ExpectationException">It is something else; the message shows the difference record by record.</exception>
+    public void ExpectValues(params IEnumerable<TValue> values) =>
+        RecordDifference.Check(_topic.Topic, [.. values], ReadValues(), static (a, b) => Shown.Same(a, b), static v => Shown.Text(v));
+
+    /// <summary>Expects that there is nothing that has not been read.</summary>
+    /// <exception cref="ExpectationException">There is; the message shows it.</exception>
+    public void ExpectNothing() => Expect(Array.Empty<(TKey, TValue)>());
+
+    private static bool SameHeaders(Headers? expected, Headers? found) => expected is null
+        || expected.Select(h => (h.Name, h.Text)).SequenceEqual((found ?? []).Select(h => (h.Name, h.Text)));
+
     private Record<TKey, TValue> Decode(TestRecord record) => new(
         record.Key is null ? default! : _keySerde.Deserialize(record.Key, new SerdeContext(_topic.Topic, IsKey: true)),
         record.Value is null ? default! : _valueSerde.Deserialize(record.Value, new SerdeContext(_topic.Topic, IsKey: false)),
