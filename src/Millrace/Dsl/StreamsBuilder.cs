@@ -75,8 +75,9 @@ public sealed class StreamsBuilder
         var place = SourcePlace.Of(file, line);
         var source = Source(topic, consumed, place, () => new TableSourceNode<TKey, TValue>(topic, consumed, place));
         var stored = materialized ?? Materialized<TKey, TValue>.Default;
-        return new KStream<TKey, Change<TValue>>(this, source).ToStoredTable(
-            "table", store, stored with { KeySerde = stored.KeySerde ?? consumed?.KeySerde, ValueSerde = stored.ValueSerde ?? consumed?.ValueSerde }, place);
+        stored = stored with { KeySerde = stored.KeySerde ?? consumed?.KeySerde, ValueSerde = stored.ValueSerde ?? consumed?.ValueSerde };
+        var holdsTheSame = Optimization.HasFlag(TopologyOptimization.ReuseSourceTopics) && HoldsWhatItReads(consumed ?? Consumed<TKey, TValue>.Default, stored);
+        return new KStream<TKey, Change<TValue>>(this, source).ToStoredTable("table", store, stored, place, holdsTheSame ? topic : null);
     }
 
     /// <summary>
@@ -219,6 +220,13 @@ public sealed class StreamsBuilder
             }
         }
     }
+
+    /// <summary>Whether a topic's bytes and timestamps are those of the table's store: read with the same serdes, and nothing else done to them.</summary>
+    private static bool HoldsWhatItReads<TKey, TValue>(Consumed<TKey, TValue> consumed, Materialized<TKey, TValue> stored) =>
+        stored.History is null
+        && ReferenceEquals(stored.KeySerde, consumed.KeySerde)
+        && ReferenceEquals(stored.ValueSerde, consumed.ValueSerde)
+        && consumed with { KeySerde = null, ValueSerde = null, Errors = null } == Consumed<TKey, TValue>.Default;
 
     private TNode Source<TNode>(string topic, object? given, SourcePlace place, Func<TNode> create)
         where TNode : GraphNode

@@ -301,9 +301,13 @@ internal sealed class StreamTask : IDisposable
         }
 
         _batch = Environment.Backend.CreateBatch();
-        foreach (var store in _stores)
+        for (var i = 0; i < _stores.Length; i++)
         {
-            store.Flush(_batch);
+            _stores[i].Flush(_batch);
+            if (_stores[i].RestoredFromSource is var source and >= 0 && positions[source] > 0)
+            {
+                _batch.SetChangelogOffset(i, positions[source]);
+            }
         }
 
         foreach (var participant in _participants)
@@ -321,7 +325,7 @@ internal sealed class StreamTask : IDisposable
             _batch = null;
             for (var i = 0; i < _stores.Length; i++)
             {
-                if (nextChangelogOffset(_stores[i].ChangelogTopic) is { } offset)
+                if (_stores[i].RestoredFromSource < 0 && nextChangelogOffset(_stores[i].ChangelogTopic) is { } offset)
                 {
                     batch.SetChangelogOffset(i, offset);
                 }

@@ -25,7 +25,11 @@ internal abstract class StoreDefinition(string name, string kind, SourcePlace pl
     /// <summary>How long the changelog's records are kept where the policy deletes.</summary>
     public virtual TimeSpan? ChangelogRetention => null;
 
-    public string ChangelogTopic(string applicationId) => $"{applicationId}-{Name}-changelog";
+    /// <summary>The input topic that holds what the store holds, so that it needs no changelog; null for a store that has one.</summary>
+    public string? SourceTopic { get; init; }
+
+    /// <summary>Where the store is restored from.</summary>
+    public string ChangelogTopic(string applicationId) => SourceTopic ?? $"{applicationId}-{Name}-changelog";
 
     public abstract void Resolve(SerdeResolution resolution);
 

@@ -25,6 +25,20 @@ public sealed class SubTopology
     /// <summary>The names of its stores, in the order of the task's state backend.</summary>
     public IReadOnlyList<string> Stores { get; }
 
+    /// <summary>The number of a topic among those that it reads; -1 if it does not.</summary>
+    internal int SourceIndex(string topic)
+    {
+        for (var i = 0; i < SourceTopics.Count; i++)
+        {
+            if (SourceTopics[i] == topic)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     internal IReadOnlyList<GraphNode> Nodes { get; }
 
     internal IReadOnlyList<ISourceNode> SourceNodes { get; }

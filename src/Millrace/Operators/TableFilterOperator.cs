@@ -76,7 +76,7 @@ namespace Millrace
                 stored with { KeySerde = stored.KeySerde ?? parent.KeySerde, ValueSerde = stored.ValueSerde ?? parent.ValueSerde },
                 place,
                 mayDelete: true,
-                wanted => parent.IsVersioned || !(wanted || parent.HasOldValues));
+                passesEmpty: wanted => parent.IsVersioned || !(wanted || parent.HasOldValues));
         }
     }
 }

@@ -40,13 +40,18 @@ namespace Millrace
 
         /// <summary>Keeps the changes in a store, if it has a name.</summary>
         internal static KTable<TKey, TValue> ToStoredTable<TKey, TValue>(
-            this KStream<TKey, Change<TValue>> changes, string kind, string? store, Materialized<TKey, TValue> materialized, SourcePlace place)
+            this KStream<TKey, Change<TValue>> changes,
+            string kind,
+            string? store,
+            Materialized<TKey, TValue> materialized,
+            SourcePlace place,
+            string? sourceTopic = null)
             where TKey : notnull =>
             store is null
                 ? new KTable<TKey, TValue>(
                     changes.Then<TKey, Change<TValue>>(kind, null, place, s => new StorelessTableOperator<TKey, TValue>(s)),
                     new StorelessTable<TKey, TValue>(place))
-                : changes.ToStore(kind, store, materialized, place, mayDelete: true);
+                : changes.ToStore(kind, store, materialized, place, mayDelete: true, sourceTopic: sourceTopic);
 
         /// <summary>Keeps the changes in a store.</summary>
         /// <param name="changes">The changes.</param>
@@ -55,6 +60,7 @@ namespace Millrace
         /// <param name="materialized">How the table is stored.</param>
         /// <param name="place">Where the author named the store.</param>
         /// <param name="mayDelete">Whether the changes can be deletions.</param>
+        /// <param name="sourceTopic">The topic that the store is restored from; null for a changelog of its own.</param>
         /// <param name="passesEmpty">
         /// Whether the deletion of what was not there goes downstream; it is asked when a task starts, with whether any
         /// reader uses the old values. Null: always.
@@ -66,6 +72,7 @@ namespace Millrace
             Materialized<TKey, TValue> materialized,
             SourcePlace place,
             bool mayDelete,
+            string? sourceTopic = null,
             Func<bool, bool>? passesEmpty = null)
             where TKey : notnull
         {
@@ -78,7 +85,7 @@ namespace Millrace
                     new VersionedTable<TKey, TValue>(versions));
             }
 
-            var definition = new KeyValueStoreDefinition<TKey, TValue>(store, materialized.KeySerde, materialized.ValueSerde, timestamped: true, place);
+            var definition = new KeyValueStoreDefinition<TKey, TValue>(store, materialized.KeySerde, materialized.ValueSerde, timestamped: true, place) { SourceTopic = sourceTopic };
             var plan = new StoredTable<TKey, TValue>(definition, mayDelete);
             return new KTable<TKey, TValue>(changes.Then<TKey, Change<TValue>>(kind, store, place, Create, [definition]), plan);
 

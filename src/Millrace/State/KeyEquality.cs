@@ -3,6 +3,5 @@ namespace Millrace.State;
 /// <summary>When two keys are the same: arrays of bytes by what is in them, everything else as its type says.</summary>
 internal static class KeyEquality<TKey>
 {
-    public static IEqualityComparer<TKey> Comparer { get; } =
-        typeof(TKey) == typeof(byte[]) ? (IEqualityComparer<TKey>)(object)ByteArrayComparer.Instance : EqualityComparer<TKey>.Default;
+    public static IEqualityComparer<TKey> Comparer { get; } = ByteArrayComparer.For<TKey>() ?? EqualityComparer<TKey>.Default;
 }

@@ -218,6 +218,11 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
 
     public override void Restore(RecordCursor record, IStateBatch batch)
     {
+        if (RestoredFromSource >= 0 && !CanBeRead(record))
+        {
+            return;
+        }
+
         if (!record.HasValue)
         {
             batch.Delete(Index, record.Key);
@@ -235,6 +240,26 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
         _value.Advance(sizeof(long));
         _value.Write(record.Value);
         batch.Put(Index, record.Key, _value.WrittenSpan);
+    }
+
+    /// <summary>An input has records that never came into the table: without a key, or that its serdes refuse.</summary>
+    private bool CanBeRead(RecordCursor record)
+    {
+        if (!record.HasKey)
+        {
+            return false;
+        }
+
+        try
+        {
+            _ = _keySerde.Deserialize(record.Key, _keyContext);
+            _ = record.HasValue ? _valueSerde.Deserialize(record.Value, _valueContext) : default;
+            return true;
+        }
+        catch (SerdeException)
+        {
+            return false;
+        }
     }
 
     private ref Entry Load(TKey key)

@@ -11,6 +11,9 @@ internal abstract class TaskStore(StreamTask task, int index, string name, strin
 
     public string ChangelogTopic { get; } = changelogTopic;
 
+    /// <summary>The index of the task's input that the store is restored from, in place of a changelog; -1 for a store that has one.</summary>
+    public int RestoredFromSource { get; } = task.SubTopology.SourceIndex(changelogTopic);
+
     /// <summary>What was too old to be put; written by the task's thread, read from any.</summary>
     public long Dropped { get; private set; }
 
@@ -18,7 +21,7 @@ internal abstract class TaskStore(StreamTask task, int index, string name, strin
 
     protected int Index { get; } = index;
 
-    protected ITopicWriter Changelog => _changelog ??= Task.Environment.Collector.Open(ChangelogTopic);
+    protected ITopicWriter Changelog => _changelog ??= RestoredFromSource < 0 ? Task.Environment.Collector.Open(ChangelogTopic) : new NoChangelog(ChangelogTopic);
 
     /// <summary>Sends downstream what the store holds back until a commit.</summary>
     public virtual void Emit()

@@ -15,7 +15,14 @@ namespace Millrace.Kafka.Runtime;
 /// input that were committed with it. Reading starts behind that wait only, so that the first end of the partition
 /// that the reader meets is past all of them.
 /// </remarks>
-internal sealed class StoreRestore(ChangelogReaders readers, IStateBackend backend, TaskStore store, int index, TopicPartition changelog)
+/// <param name="readers">Read the changelog.</param>
+/// <param name="backend">The task's state.</param>
+/// <param name="store">The store.</param>
+/// <param name="index">Its number in the task.</param>
+/// <param name="changelog">What it is restored from.</param>
+/// <param name="end">Says up to where; null for the log's end.</param>
+internal sealed class StoreRestore(
+    ChangelogReaders readers, IStateBackend backend, TaskStore store, int index, TopicPartition changelog, Func<long>? end = null)
 {
     private const int ChunkRecords = 5_000;
     private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(5);
@@ -65,7 +72,7 @@ internal sealed class StoreRestore(ChangelogReaders readers, IStateBackend backe
 
     private bool TryOpen(WakeUp wakeUp)
     {
-        _end ??= readers.Ends.QueryWatermarks(changelog, QueryTimeout).High;
+        _end ??= end is null ? readers.Ends.QueryWatermarks(changelog, QueryTimeout).High : end();
         _next = backend.ChangelogOffset(index) ?? PartitionStart.Beginning;
         if (_next > _end)
             throw new ForeignStateException(changelog, _next, _end.Value);

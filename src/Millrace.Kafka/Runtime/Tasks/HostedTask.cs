@@ -192,8 +192,15 @@ internal sealed class HostedTask
         task.Dispose();
     }
 
-    private StoreRestore NewRestore(StreamTask task, IStateBackend backend, int store) =>
-        new(_host.Changelogs, backend, task.Store(store), store, new TopicPartition(task.Store(store).ChangelogTopic, Id.Partition));
+    private StoreRestore NewRestore(StreamTask task, IStateBackend backend, int index)
+    {
+        var store = task.Store(index);
+        var changelog = new TopicPartition(store.ChangelogTopic, Id.Partition);
+
+        // What stands in the input behind the committed offset has yet to be processed.
+        Func<long>? end = store.RestoredFromSource < 0 ? null : () => _host.CommittedInput(changelog) ?? 0;
+        return new StoreRestore(_host.Changelogs, backend, store, index, changelog, end);
+    }
 
     private void Attach(IReadOnlyList<IPartitionQueue> queues)
     {

@@ -27,6 +27,9 @@ internal sealed record TaskHost
     /// <summary>The greatest offset that the sink has had confirmed for a partition.</summary>
     public required Func<TopicPartition, long?> Delivered { get; init; }
 
+    /// <summary>The group's committed offset of an input; null if it has none.</summary>
+    public Func<TopicPartition, long?> CommittedInput { get; init; } = static _ => null;
+
     /// <summary>Told when a task's state is complete.</summary>
     public required Action<TaskId, long> Restored { get; init; }
 

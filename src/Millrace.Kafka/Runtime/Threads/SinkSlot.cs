@@ -30,6 +30,7 @@ internal sealed class SinkSlot : IDisposable
             Changelogs = context.Changelogs,
             WakeUp = wakeUp,
             Delivered = _sink.DeliveredOffset,
+            CommittedInput = input => context.Member.Committed([input], Slice).GetValueOrDefault(input),
             Restored = context.Log.Restored,
             ForeignState = (task, e) => context.Log.ForeignState(task, e.Message),
         };
