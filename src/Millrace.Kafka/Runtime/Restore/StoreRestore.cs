@@ -103,8 +103,15 @@ internal sealed class StoreRestore(
     private void Apply(RecordCursor records)
     {
         using var batch = backend.CreateBatch();
-        while (records.MoveNext())
+        while (_next < _end && records.MoveNext())
         {
+            // A log may have gone on since it was asked for its end; an input has.
+            if (records.Offset >= _end)
+            {
+                _next = _end.Value;
+                break;
+            }
+
             store.Restore(records, batch);
             _next = records.Offset + 1;
             Records++;
