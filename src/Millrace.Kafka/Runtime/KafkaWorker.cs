@@ -111,13 +111,20 @@ public sealed class KafkaWorker
             throw new AuthenticationFailedException($"user '{user}' ({mechanism ?? "no mechanism"}): {e.Message}", e.Code, e);
         }
 
-        var group = new GroupLoop(Graph, Options, _transport, _monitor, _log);
+        using var globals = new GlobalReader(Graph, _transport, _monitor.Waiting);
+        await globals.Loaded.WaitAsync(stop).ConfigureAwait(false);
+        var group = new GroupLoop(Graph, Options, _transport, globals.Stores, _monitor, _log);
         await using var registration = stop.Register(group.Stop);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var purge = new RepartitionPurge(Graph, Options, _openAdmin, _monitor, _log).RunAsync(ended.Token);
         try
         {
-            await group.RunAsync().ConfigureAwait(false);
+            var run = group.RunAsync();
+            if (await Task.WhenAny(run, globals.Ended).ConfigureAwait(false) != run)
+                group.Stop();
+            await run.ConfigureAwait(false);
+            if (globals.Ended.IsFaulted)
+                await globals.Ended.ConfigureAwait(false);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Millrace.Globals;
 
 namespace Millrace.Kafka.Runtime;
 
@@ -14,6 +15,7 @@ internal sealed class GroupLoop : IRebalanceListener
 
     private readonly TopologyGraph _graph;
     private readonly KafkaWorkerOptions _options;
+    private readonly GlobalStores _globals;
     private readonly WorkerMonitor _monitor;
     private readonly WorkerLog _log;
     private readonly IGroupMember _member;
@@ -27,10 +29,11 @@ internal sealed class GroupLoop : IRebalanceListener
     private Exception? _failure;
     private volatile bool _stopping;
 
-    public GroupLoop(TopologyGraph graph, KafkaWorkerOptions options, IKafkaTransport transport, WorkerMonitor monitor, WorkerLog log)
+    public GroupLoop(TopologyGraph graph, KafkaWorkerOptions options, IKafkaTransport transport, GlobalStores globals, WorkerMonitor monitor, WorkerLog log)
     {
         _graph = graph;
         _options = options;
+        _globals = globals;
         _monitor = monitor;
         _log = log;
         _placement = new TaskPlacement(options.Threads);
@@ -117,6 +120,7 @@ internal sealed class GroupLoop : IRebalanceListener
         Transport = transport,
         Member = _member,
         Changelogs = _changelogs,
+        Globals = _globals,
         Log = _log,
         Unavailable = e => _monitor.Waiting(e.Message),
         Failed = (_, e) => Fail(e),

@@ -174,6 +174,7 @@ internal sealed class HostedTask
             Backend = backend,
             Clock = _host.Clock,
             Emit = _host.Emit,
+            Globals = _host.Globals,
             Facts = _host.Facts,
             Async = new PoolRunner(_wake, _host.Clock),
         });

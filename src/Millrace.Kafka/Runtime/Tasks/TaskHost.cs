@@ -1,4 +1,5 @@
 using Millrace.Execution;
+using Millrace.Globals;
 using Millrace.State;
 
 namespace Millrace.Kafka.Runtime;
@@ -21,6 +22,8 @@ internal sealed record TaskHost
     public required IRecordCollector Collector { get; init; }
 
     public required ChangelogReaders Changelogs { get; init; }
+
+    public GlobalStores Globals { get; init; } = GlobalStores.None;
 
     public required WakeUp WakeUp { get; init; }
 

@@ -28,6 +28,7 @@ internal sealed class SinkSlot : IDisposable
             BatchSize = context.Options.BatchSize,
             Collector = Collector,
             Changelogs = context.Changelogs,
+            Globals = context.Globals,
             WakeUp = wakeUp,
             Delivered = _sink.DeliveredOffset,
             CommittedInput = input => context.Member.Committed([input], Slice).GetValueOrDefault(input),

@@ -1,3 +1,5 @@
+using Millrace.Globals;
+
 namespace Millrace.Kafka.Runtime;
 
 /// <summary>What a task thread is given.</summary>
@@ -18,6 +20,9 @@ internal sealed record ThreadContext
     public required IGroupMember Member { get; init; }
 
     public required ChangelogReaders Changelogs { get; init; }
+
+    /// <summary>The global tables of the worker, complete.</summary>
+    public required GlobalStores Globals { get; init; }
 
     public required WorkerLog Log { get; init; }
 
