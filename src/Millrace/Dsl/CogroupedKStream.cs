@@ -46,6 +46,20 @@ public sealed class CogroupedKStream<TKey, TAggregate>
         return new SessionWindowedCogroupedKStream<TKey, TAggregate>(this, windows);
     }
 
+    /// <summary>Cuts each key's records into windows of time.</summary>
+    public TimeWindowedCogroupedKStream<TKey, TAggregate> WindowedBy(TimeWindows windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        return new TimeWindowedCogroupedKStream<TKey, TAggregate>(this, new() { Aligned = windows, Clocks = _parts.Count });
+    }
+
+    /// <summary>Cuts each key's records into windows that slide with them.</summary>
+    public TimeWindowedCogroupedKStream<TKey, TAggregate> WindowedBy(SlidingWindows windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        return new TimeWindowedCogroupedKStream<TKey, TAggregate>(this, new() { Sliding = windows, Clocks = _parts.Count });
+    }
+
     /// <summary>What each windowed aggregate does with a record.</summary>
     internal static TAggregate AddTo(TKey key, CogroupValue<TKey, TAggregate>? value, TAggregate aggregate) => value!.AddTo(key, aggregate);
 
@@ -56,10 +70,10 @@ public sealed class CogroupedKStream<TKey, TAggregate>
     internal KGroupedStream<TKey, CogroupValue<TKey, TAggregate>?> Together(bool keepsNulls, string file, int line)
     {
         var place = SourcePlace.Of(file, line);
-        var together = _parts[0].Values(keepsNulls, place);
-        foreach (var part in _parts.Skip(1))
+        var together = _parts[0].Values(0, keepsNulls, place);
+        for (var i = 1; i < _parts.Count; i++)
         {
-            together = together.Merge(part.Values(keepsNulls, place), null, file, line);
+            together = together.Merge(_parts[i].Values(i, keepsNulls, place), null, file, line);
         }
 
         var keySerde = _parts.Select(p => p.KeySerde).FirstOrDefault(s => s is not null);

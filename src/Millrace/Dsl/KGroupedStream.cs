@@ -82,7 +82,14 @@ public sealed class KGroupedStream<TKey, TValue>
     public TimeWindowedKStream<TKey, TValue> WindowedBy(TimeWindows windows)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        return new TimeWindowedKStream<TKey, TValue>(this, windows);
+        return new TimeWindowedKStream<TKey, TValue>(this, new() { Aligned = windows });
+    }
+
+    /// <summary>Cuts each key's records into windows that slide with them.</summary>
+    public TimeWindowedKStream<TKey, TValue> WindowedBy(SlidingWindows windows)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        return new TimeWindowedKStream<TKey, TValue>(this, new() { Sliding = windows });
     }
 
     /// <summary>Makes sessions of each key's records: those that follow each other within a gap are one.</summary>

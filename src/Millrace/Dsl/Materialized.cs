@@ -21,6 +21,12 @@ public sealed record Materialized<TKey, TValue>
     public EmitStrategy? Emit { get; init; }
 
     /// <summary>
+    /// How long before the highest start a window is kept, for stores of windows; null (the default) for the window's size
+    /// and its grace. Not less than that, and no matter where time is kept per key: there a window is kept until it closes.
+    /// </summary>
+    public TimeSpan? Retention { get; init; }
+
+    /// <summary>
     /// Null (the default) for a store of the newest value of each key. Otherwise the store keeps versions, and a join
     /// finds the value that was valid at the time of the stream's record, as far back as this before the table's highest
     /// timestamp: an update that is older than that is dropped and counted; one that is older than the key's newest

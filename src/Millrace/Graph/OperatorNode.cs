@@ -17,7 +17,7 @@ internal sealed class OperatorNode<TKey, TValue, TOutKey, TOutValue>(
     public override IReadOnlyList<StoreDefinition> Stores { get; } = stores ?? [];
 
     public Operator<TKey, TValue> Create(TaskBuilder task) =>
-        create(new OperatorSite<TOutKey, TOutValue>(task.Task, task.Stage(this), task.Downstream(this), name => task.Child(this, name)));
+        create(new OperatorSite<TOutKey, TOutValue>(task.Task, task.Stage(this), task.Downstream(this), name => task.Child(this, name), task));
 
     public override void Resolve(SerdeResolution resolution)
     {
@@ -33,5 +33,6 @@ internal sealed class OperatorNode<TKey, TValue, TOutKey, TOutValue>(
 /// <param name="Stage">Its counters.</param>
 /// <param name="Next">Everything that follows.</param>
 /// <param name="Child">What follows under a name, or null.</param>
+/// <param name="Builder">Makes what follows on a second way out.</param>
 internal readonly record struct OperatorSite<TKey, TValue>(
-    StreamTask Task, Stage Stage, Operator<TKey, TValue> Next, Func<string, Operator<TKey, TValue>?> Child);
+    StreamTask Task, Stage Stage, Operator<TKey, TValue> Next, Func<string, Operator<TKey, TValue>?> Child, TaskBuilder Builder);

@@ -45,6 +45,14 @@ public sealed record StoreFact(string Name, string Value)
         new(Time, timePerKey ? "per key" : "stream"),
     ];
 
+    /// <summary>The same for windows that slide with the records.</summary>
+    internal static IReadOnlyList<StoreFact> OfWindows(SlidingWindows windows) =>
+    [
+        Of(WindowSize, windows.TimeDifference),
+        Of(Grace, windows.GracePeriod),
+        new(Time, "stream"),
+    ];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Value}";
 }

@@ -1,5 +1,6 @@
 using Millrace.Graph;
 using Millrace.Operators;
+using Millrace.Windows;
 
 namespace Millrace
 {
@@ -22,22 +23,25 @@ namespace Millrace
 namespace Millrace.Operators
 {
     /// <summary>A record of one of the streams that are aggregated together: it knows its stream's aggregator.</summary>
-    internal abstract class CogroupValue<TKey, TAggregate>
+    internal abstract class CogroupValue<TKey, TAggregate>(int clock) : IClocked
     {
+        /// <summary>The number of its stream: in windows each stream has its own time, as in Kafka Streams.</summary>
+        public int Clock { get; } = clock;
+
         public abstract TAggregate AddTo(TKey key, TAggregate aggregate);
     }
 
-    internal sealed class CogroupValue<TKey, TValue, TAggregate>(TValue value, Func<TKey, TValue, TAggregate, TAggregate> aggregator)
-        : CogroupValue<TKey, TAggregate>
+    internal sealed class CogroupValue<TKey, TValue, TAggregate>(TValue value, Func<TKey, TValue, TAggregate, TAggregate> aggregator, int clock)
+        : CogroupValue<TKey, TAggregate>(clock)
     {
         public override TAggregate AddTo(TKey key, TAggregate aggregate) => aggregator(key, value, aggregate);
     }
 
     internal sealed class CogroupOperator<TKey, TValue, TAggregate>(
-        Operator<TKey, CogroupValue<TKey, TAggregate>?> next, Func<TKey, TValue, TAggregate, TAggregate> aggregator, bool keepsNulls) : Operator<TKey, TValue>
+        Operator<TKey, CogroupValue<TKey, TAggregate>?> next, Func<TKey, TValue, TAggregate, TAggregate> aggregator, int clock, bool keepsNulls) : Operator<TKey, TValue>
     {
         public override void Process(in Record<TKey, TValue> record) => next.Process(record.WithValue<CogroupValue<TKey, TAggregate>?>(
-            record.Value is null && !keepsNulls ? null : new CogroupValue<TKey, TValue, TAggregate>(record.Value, aggregator)));
+            record.Value is null && !keepsNulls ? null : new CogroupValue<TKey, TValue, TAggregate>(record.Value, aggregator, clock)));
     }
 
     /// <summary>One of the streams that are aggregated together.</summary>
@@ -47,9 +51,10 @@ namespace Millrace.Operators
         public abstract Serde<TKey>? KeySerde { get; }
 
         /// <summary>The stream's records.</summary>
+        /// <param name="clock">The stream's number.</param>
         /// <param name="keepsNulls">Whether a null value is one to aggregate; else it comes as null, for the aggregate to drop and count.</param>
         /// <param name="place">Where the aggregate stands.</param>
-        public abstract KStream<TKey, CogroupValue<TKey, TAggregate>?> Values(bool keepsNulls, SourcePlace place);
+        public abstract KStream<TKey, CogroupValue<TKey, TAggregate>?> Values(int clock, bool keepsNulls, SourcePlace place);
     }
 
     internal sealed class CogroupPart<TKey, TValue, TAggregate>(
@@ -58,8 +63,8 @@ namespace Millrace.Operators
     {
         public override Serde<TKey>? KeySerde => grouped.Grouped.KeySerde;
 
-        public override KStream<TKey, CogroupValue<TKey, TAggregate>?> Values(bool keepsNulls, SourcePlace place) =>
+        public override KStream<TKey, CogroupValue<TKey, TAggregate>?> Values(int clock, bool keepsNulls, SourcePlace place) =>
             grouped.Stream.Then<TKey, CogroupValue<TKey, TAggregate>?>(
-                "cogroup", null, place, s => new CogroupOperator<TKey, TValue, TAggregate>(s.Next, aggregator, keepsNulls));
+                "cogroup", null, place, s => new CogroupOperator<TKey, TValue, TAggregate>(s.Next, aggregator, clock, keepsNulls));
     }
 }

@@ -4,27 +4,31 @@ using System.Buffers.Binary;
 namespace Millrace.Windows;
 
 /// <summary>One key's own stream time, kept with the state.</summary>
-/// <param name="Newest">The key's highest timestamp.</param>
+/// <param name="Newest">The key's time: its highest timestamp, or what the wall clock has made of it since.</param>
 /// <param name="OldestOpen">The start of the first window that has not been closed.</param>
-internal readonly record struct KeyClock(long Newest, long OldestOpen);
+/// <param name="Seen">The wall clock when its time was that, where windows close when idle; else 0.</param>
+internal readonly record struct KeyClock(long Newest, long OldestOpen, long Seen = 0);
 
-/// <summary>Two longs, big-endian.</summary>
-internal sealed class KeyClockSerde : Serde<KeyClock>
+/// <summary>Longs, big-endian: two of them, or three where windows close when idle.</summary>
+internal sealed class KeyClockSerde(bool withSeen) : Serde<KeyClock>
 {
     private const int Size = 2 * sizeof(long);
-
-    public static KeyClockSerde Instance { get; } = new();
+    private const int SizeWithSeen = 3 * sizeof(long);
 
     public override void Serialize(KeyClock value, IBufferWriter<byte> output, in SerdeContext context)
     {
-        var span = output.GetSpan(Size);
+        var span = output.GetSpan(SizeWithSeen);
         BinaryPrimitives.WriteInt64BigEndian(span, value.Newest);
         BinaryPrimitives.WriteInt64BigEndian(span[sizeof(long)..], value.OldestOpen);
-        output.Advance(Size);
+        BinaryPrimitives.WriteInt64BigEndian(span[Size..], value.Seen);
+        output.Advance(withSeen ? SizeWithSeen : Size);
     }
 
     public override KeyClock Deserialize(ReadOnlySpan<byte> data, in SerdeContext context) =>
-        data.Length == Size
-            ? new KeyClock(BinaryPrimitives.ReadInt64BigEndian(data), BinaryPrimitives.ReadInt64BigEndian(data[sizeof(long)..]))
-            : throw new SerdeException($"A key's clock has {Size} bytes, this one has {data.Length}.");
+        data.Length is Size or SizeWithSeen
+            ? new KeyClock(
+                BinaryPrimitives.ReadInt64BigEndian(data),
+                BinaryPrimitives.ReadInt64BigEndian(data[sizeof(long)..]),
+                data.Length == Size ? 0 : BinaryPrimitives.ReadInt64BigEndian(data[Size..]))
+            : throw new SerdeException($"A key's clock has {Size} or {SizeWithSeen} bytes, this one has {data.Length}.");
 }

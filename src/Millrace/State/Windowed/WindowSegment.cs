@@ -22,6 +22,9 @@ internal sealed class WindowSegment<TKey, TValue>(long id, bool complete, IEqual
     /// <summary>Whether what is not in memory is not in the bytes either.</summary>
     public bool Complete { get; private set; } = complete;
 
+    /// <summary>How many windows began in it, less those that were deleted, since the task was opened.</summary>
+    public long Windows { get; set; }
+
     /// <summary>How many entries are in memory, those known to be absent among them.</summary>
     public int Count { get; private set; }
 

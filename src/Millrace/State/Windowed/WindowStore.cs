@@ -24,12 +24,16 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
     private readonly Serde<TValue> _valueSerde;
     private readonly SerdeContext _valueContext;
     private readonly WindowTimeIndex<TKey>? _index;
+    private readonly WindowStoreMarks _marks;
+    private readonly WindowStoreMarks _stored;
     private readonly ArrayBufferWriter<byte> _value = new(256);
     private readonly int _timestampSize;
     private WindowSegment<TKey, TValue>? _last;
-    private WindowStoreMarks _marks;
-    private WindowStoreMarks _stored;
     private long _firstStoredSegment = long.MinValue;
+
+    // What was there when the store was opened is counted as one, until the last segment of that time has expired.
+    private readonly long _lastSegmentBefore;
+    private long _windowsBefore;
 
     public WindowStore(
         StreamTask task, int index, string name, string changelogTopic, Serde<TKey> keySerde, Serde<TValue> valueSerde, WindowStoreShape shape)
@@ -43,21 +47,33 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         _valueContext = new SerdeContext(changelogTopic, IsKey: false);
         _timestampSize = shape.Timestamped ? sizeof(long) : 0;
         _index = shape.IndexedByTime ? new WindowTimeIndex<TKey>(_bytes, _keys) : null;
-        _marks = _stored = _bytes.TryGet(WindowStoreKeys<TKey>.Marks, _value) ? WindowStoreMarks.Read(_value.WrittenSpan) : WindowStoreMarks.None;
+        _marks = new WindowStoreMarks(shape.Clocks);
+        _stored = new WindowStoreMarks(shape.Clocks);
+        if (_bytes.TryGet(WindowStoreKeys<TKey>.Marks, _value))
+        {
+            _marks.Read(_value.WrittenSpan);
+            _stored.CopyFrom(_marks);
+        }
+
+        _lastSegmentBefore = shape.SegmentOf(_stored.Observed);
+        _windowsBefore = _bytes.ApproximateCount;
+        Windows = _windowsBefore;
     }
 
     /// <summary>Called for each entry that changed since the last commit, in order of its first change.</summary>
     public Action<Record<WindowKey<TKey>, Change<TValue>>>? OnEmit { get; set; }
 
     /// <summary>
-    /// The clock of the operator that owns the store, kept with its entries; <see cref="long.MinValue"/> at first. After a
-    /// restoration from the changelog it is the highest timestamp there.
+    /// The clocks of the operators that own the store, kept with its entries; <see cref="long.MinValue"/> at first. After
+    /// a restoration from the changelog a single one is the highest timestamp there.
     /// </summary>
-    public long Time
-    {
-        get => _marks.Time;
-        set => _marks = _marks with { Time = value };
-    }
+    public Span<long> Times => _marks.Times;
+
+    /// <summary>The highest start that was put; <see cref="long.MinValue"/> before the first.</summary>
+    public long Observed => _marks.Observed;
+
+    /// <summary>About how many windows there are, until their segment has expired.</summary>
+    public long Windows { get; private set; }
 
     /// <summary>How many entries are in memory.</summary>
     public int CachedEntries => _segments.Values.Sum(s => s.Count);
@@ -94,6 +110,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         ref var entry = ref ToChange(key, start, headers);
         entry.Value = value;
         entry.Timestamp = timestamp;
+        Count(start, entry.Exists, true);
         entry.Exists = true;
         return true;
     }
@@ -109,6 +126,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         ref var entry = ref ToChange(key, start, headers);
         entry.Value = default;
         entry.Timestamp = timestamp;
+        Count(start, entry.Exists, false);
         entry.Exists = false;
     }
 
@@ -162,7 +180,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
 
         _dirty.Clear();
         _index?.Committed();
-        _stored = _marks;
+        _stored.CopyFrom(_marks);
         _firstStoredSegment = _shape.FirstLiveSegment(_marks.Observed);
         Trim();
     }
@@ -173,12 +191,13 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         {
             var changed = _dirty[i];
             ref var entry = ref changed.Segment[changed.Entry];
+            Count(entry.Start, entry.Exists, changed.Existed);
             (entry.Value, entry.Timestamp, entry.Exists, entry.Dirty) = (changed.Old, changed.OldTimestamp, changed.Existed, 0);
         }
 
         _dirty.Clear();
         _index?.Rollback();
-        _marks = _stored;
+        _marks.CopyFrom(_stored);
     }
 
     private void Write(IStateBatch batch, WindowSegment<TKey, TValue> segment, ref CachedWindow<TKey, TValue> entry, bool existed)
@@ -215,14 +234,14 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
 
     private void PutMarks(IStateBatch batch)
     {
-        if (_marks == _stored)
+        if (_marks.Equal(_stored))
         {
             return;
         }
 
-        Span<byte> marks = stackalloc byte[WindowStoreMarks.Size];
-        _marks.Write(marks);
-        batch.Put(Index, WindowStoreKeys<TKey>.Marks, marks);
+        _value.ResetWrittenCount();
+        _marks.Write(_value);
+        batch.Put(Index, WindowStoreKeys<TKey>.Marks, _value.WrittenSpan);
     }
 
     /// <summary>Whether a start is not too old, which it may have made others.</summary>
@@ -230,13 +249,13 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
     {
         if (start > _marks.Observed)
         {
-            _marks = _marks with { Observed = start };
+            _marks.Observed = start;
         }
 
         var refused = _shape.Refuses(start, _marks.Observed);
         if (_shape.RetainDuplicates && !(refused && _shape.Type == StoreType.InMemory))
         {
-            _marks = _marks with { Sequence = (_marks.Sequence + 1) & int.MaxValue };
+            _marks.Sequence = (_marks.Sequence + 1) & int.MaxValue;
         }
 
         if (refused)
@@ -245,6 +264,13 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         }
 
         return !refused;
+    }
+
+    private void Count(long start, bool existed, bool exists)
+    {
+        var change = (exists ? 1 : 0) - (existed ? 1 : 0);
+        Segment(_shape.SegmentOf(start)).Windows += change;
+        Windows += change;
     }
 
     private WindowSegment<TKey, TValue> Segment(long id)
@@ -339,8 +365,15 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
     private void Trim()
     {
         _last = null;
+        if (_windowsBefore > 0 && _firstStoredSegment > _lastSegmentBefore)
+        {
+            Windows -= _windowsBefore;
+            _windowsBefore = 0;
+        }
+
         while (_segments.Count > 0 && _segments.GetKeyAtIndex(0) < _firstStoredSegment)
         {
+            Windows -= _segments.GetValueAtIndex(0).Windows;
             _segments.GetValueAtIndex(0).Drop();
             _segments.RemoveAt(0);
         }

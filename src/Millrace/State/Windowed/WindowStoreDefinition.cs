@@ -17,6 +17,12 @@ internal class WindowStoreDefinition<TKey, TValue>(
 
     public WindowStoreShape Shape { get; } = shape;
 
+    /// <summary>What the author said; null for the serde of the type.</summary>
+    protected Serde<TKey>? KeySerde { get; } = keySerde;
+
+    /// <inheritdoc cref="KeySerde"/>
+    protected Serde<TValue>? ValueSerde { get; } = valueSerde;
+
     public override CleanupPolicy ChangelogCleanup => CleanupPolicy.CompactAndDelete;
 
     public override TimeSpan? ChangelogRetention => TimeSpan.FromMilliseconds(Shape.RetentionMs) + ChangelogMargin;
@@ -24,8 +30,8 @@ internal class WindowStoreDefinition<TKey, TValue>(
     public override void Resolve(SerdeResolution resolution)
     {
         var topic = ChangelogTopic(resolution.ApplicationId);
-        _keySerde = resolution.Find(keySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
-        _valueSerde = resolution.Find(valueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
+        _keySerde = resolution.Find(KeySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
+        _valueSerde = resolution.Find(ValueSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
     }
 
     public override TaskStore Create(StreamTask task, int index) =>

@@ -16,10 +16,14 @@ internal sealed partial class WindowStore<TKey, TValue>
         }
 
         var start = WindowStoreKeys<TKey>.StartOf(changelogKey);
-        _marks = new WindowStoreMarks(
-            Math.Max(_marks.Observed, start),
-            Math.Max(_marks.Time, record.Timestamp),
-            Math.Max(_marks.Sequence, WindowStoreKeys<TKey>.SequenceOf(changelogKey)));
+        _marks.Observed = Math.Max(_marks.Observed, start);
+        _marks.Sequence = Math.Max(_marks.Sequence, WindowStoreKeys<TKey>.SequenceOf(changelogKey));
+        if (_marks.Times is [var time])
+        {
+            // Of several clocks the changelog does not tell whose time it is: they begin anew, as Kafka Streams' always do.
+            _marks.Times[0] = Math.Max(time, record.Timestamp);
+        }
+
         var segment = _shape.SegmentOf(start);
         if (segment < _shape.FirstLiveSegment(_marks.Observed))
         {
@@ -48,6 +52,6 @@ internal sealed partial class WindowStore<TKey, TValue>
     public override void Restored(IStateBatch batch)
     {
         PutMarks(batch);
-        _stored = _marks;
+        _stored.CopyFrom(_marks);
     }
 }

@@ -22,6 +22,9 @@ internal sealed record WindowStoreShape
     /// <summary>Whether values are stored with a timestamp of their own.</summary>
     public bool Timestamped { get; init; }
 
+    /// <summary>How many operators keep their clock with the store.</summary>
+    public int Clocks { get; init; } = 1;
+
     /// <summary>Whether windows are also found by their start alone, as closing them needs it.</summary>
     public bool IndexedByTime { get; init; }
 
