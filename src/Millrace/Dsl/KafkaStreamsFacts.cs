@@ -46,7 +46,14 @@ public enum KafkaStreamsFacts
     /// </summary>
     OpenSessionsLeaveSuppression = 32,
 
+    /// <summary>
+    /// Windows whose results go downstream at commits can be read after they have expired, as long as the record cache
+    /// holds them; how long that is depends on its size. Otherwise they can be read as long as the store's retention says.
+    /// With this flag they never expire, as in a cache that is never full.
+    /// </summary>
+    CachedWindowsOutliveRetention = 64,
+
     /// <summary>All of it.</summary>
     All = NullKeyFailsJoinWithGrace | LateUnmatchedResults | WindowsLostOnJumps | CachedSessionsOutliveRetention | MatchAfterUnmatchedResult
-        | OpenSessionsLeaveSuppression,
+        | OpenSessionsLeaveSuppression | CachedWindowsOutliveRetention,
 }

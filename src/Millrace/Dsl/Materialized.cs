@@ -21,12 +21,6 @@ public sealed record Materialized<TKey, TValue>
     public EmitStrategy? Emit { get; init; }
 
     /// <summary>
-    /// How long before the highest start a window is kept, for stores of windows; null (the default) for the window's size
-    /// and its grace. Not less than that, and no matter where time is kept per key: there a window is kept until it closes.
-    /// </summary>
-    public TimeSpan? Retention { get; init; }
-
-    /// <summary>
     /// Null (the default) for a store of the newest value of each key. Otherwise the store keeps versions, and a join
     /// finds the value that was valid at the time of the stream's record, as far back as this before the table's highest
     /// timestamp: an update that is older than that is dropped and counted; one that is older than the key's newest
@@ -38,7 +32,7 @@ public sealed record Materialized<TKey, TValue>
     /// <summary>
     /// For windows and sessions: how long before the highest start (of sessions: end) in the store an entry can be read.
     /// Null (the default) for as long as records are taken: windows' size and grace, sessions' gap and grace. It must not
-    /// be shorter than that.
+    /// be shorter than that. Where time is kept per key it means nothing: there a window is kept until it closes.
     /// </summary>
     public TimeSpan? Retention { get; init; }
 

@@ -67,6 +67,7 @@ internal static class WindowFolding
             {
                 Size = said.Size,
                 Closing = new WindowClosing((long)said.Grace.TotalMilliseconds, TimePerKey: false),
+                Emit = said.Emit,
                 Facts = said.Aligned is { } aligned ? StoreFact.OfWindows(aligned, timePerKey: false) : StoreFact.OfWindows(said.Sliding!),
             };
             var clock = said.IdleAfter is null

@@ -24,11 +24,13 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
     private readonly Serde<TValue> _valueSerde;
     private readonly SerdeContext _valueContext;
     private readonly WindowTimeIndex<TKey>? _index;
-    private readonly WindowStoreMarks _marks;
-    private readonly WindowStoreMarks _stored;
+    private readonly WindowStoreProgress _marks;
+    private readonly WindowStoreProgress _stored;
     private readonly ArrayBufferWriter<byte> _value = new(256);
     private readonly int _timestampSize;
     private WindowSegment<TKey, TValue>? _last;
+    private int _firstChanged;
+    private int _lastChanged;
     private long _firstStoredSegment = long.MinValue;
 
     // What was there when the store was opened is counted as one, until the last segment of that time has expired.
@@ -47,8 +49,8 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         _valueContext = new SerdeContext(changelogTopic, IsKey: false);
         _timestampSize = shape.Timestamped ? sizeof(long) : 0;
         _index = shape.IndexedByTime ? new WindowTimeIndex<TKey>(_bytes, _keys) : null;
-        _marks = new WindowStoreMarks(shape.Clocks);
-        _stored = new WindowStoreMarks(shape.Clocks);
+        _marks = new WindowStoreProgress(shape.Clocks);
+        _stored = new WindowStoreProgress(shape.Clocks);
         if (_bytes.TryGet(WindowStoreKeys<TKey>.Marks, _value))
         {
             _marks.Read(_value.WrittenSpan);
@@ -60,7 +62,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         Windows = _windowsBefore;
     }
 
-    /// <summary>Called for each entry that changed since the last commit, in order of its first change.</summary>
+    /// <summary>Called for each entry that changed since the last commit, in order of its last change, as Kafka Streams' cache has it.</summary>
     public Action<Record<WindowKey<TKey>, Change<TValue>>>? OnEmit { get; set; }
 
     /// <summary>
@@ -137,10 +139,10 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
             return;
         }
 
-        // By index: what is sent downstream may come back to this store.
-        for (var i = 0; i < _dirty.Count; i++)
+        for (var i = _firstChanged; i != 0;)
         {
-            var changed = _dirty[i];
+            var changed = _dirty[i - 1];
+            i = changed.Later;
             ref var entry = ref changed.Segment[changed.Entry];
             emit(new Record<WindowKey<TKey>, Change<TValue>>(
                 new WindowKey<TKey>(entry.Key, entry.Start),
@@ -178,7 +180,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
             changed.Segment[changed.Entry].Dirty = 0;
         }
 
-        _dirty.Clear();
+        Forget();
         _index?.Committed();
         _stored.CopyFrom(_marks);
         _firstStoredSegment = _shape.FirstLiveSegment(_marks.Observed);
@@ -195,7 +197,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
             (entry.Value, entry.Timestamp, entry.Exists, entry.Dirty) = (changed.Old, changed.OldTimestamp, changed.Existed, 0);
         }
 
-        _dirty.Clear();
+        Forget();
         _index?.Rollback();
         _marks.CopyFrom(_stored);
     }
@@ -331,6 +333,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         if (entry.Dirty != 0)
         {
             CollectionsMarshal.AsSpan(_dirty)[entry.Dirty - 1].Headers = headers;
+            MoveToEnd(entry.Dirty);
             return ref entry;
         }
 
@@ -345,6 +348,7 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
             Headers = headers,
         });
         entry.Dirty = _dirty.Count;
+        Append(entry.Dirty);
         if (!entry.Exists)
         {
             _index?.Added(start, key);
@@ -356,6 +360,51 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         }
 
         return ref entry;
+    }
+
+    private void MoveToEnd(int change)
+    {
+        if (change == _lastChanged)
+        {
+            return;
+        }
+
+        var changes = CollectionsMarshal.AsSpan(_dirty);
+        var (earlier, later) = (changes[change - 1].Earlier, changes[change - 1].Later);
+        changes[later - 1].Earlier = earlier;
+        if (earlier == 0)
+        {
+            _firstChanged = later;
+        }
+        else
+        {
+            changes[earlier - 1].Later = later;
+        }
+
+        Append(change);
+    }
+
+    private void Append(int change)
+    {
+        var changes = CollectionsMarshal.AsSpan(_dirty);
+        changes[change - 1].Earlier = _lastChanged;
+        changes[change - 1].Later = 0;
+        if (_lastChanged == 0)
+        {
+            _firstChanged = change;
+        }
+        else
+        {
+            changes[_lastChanged - 1].Later = change;
+        }
+
+        _lastChanged = change;
+    }
+
+    private void Forget()
+    {
+        _dirty.Clear();
+        _firstChanged = _lastChanged = 0;
     }
 
     private (TValue Value, long Timestamp) Read(ReadOnlySpan<byte> stored) => (
@@ -405,5 +454,9 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
         public long OldTimestamp;
         public bool Existed;
         public Headers? Headers;
+
+        /// <summary>The entry that changed before it, and the one that changed after it; from 1, and 0 for none.</summary>
+        public int Earlier;
+        public int Later;
     }
 }

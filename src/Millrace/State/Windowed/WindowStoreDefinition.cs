@@ -35,5 +35,8 @@ internal class WindowStoreDefinition<TKey, TValue>(
     }
 
     public override TaskStore Create(StreamTask task, int index) =>
-        new WindowStore<TKey, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, Shape);
+        new WindowStore<TKey, TValue>(task, index, Name, ChangelogTopic(task.ApplicationId), _keySerde!, _valueSerde!, ShapeIn(task));
+
+    /// <summary>What the store is like in a task whose environment may have a say.</summary>
+    protected virtual WindowStoreShape ShapeIn(StreamTask task) => Shape;
 }

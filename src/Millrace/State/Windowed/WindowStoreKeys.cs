@@ -6,7 +6,7 @@ namespace Millrace.State;
 /// <summary>
 /// The bytes of a window store's keys:
 /// <code>
-///   0                                       what the store has seen (<see cref="WindowStoreMarks"/>)
+///   0                                       what the store has seen (<see cref="WindowStoreProgress"/>)
 ///   1 | segment | key | start | sequence    an entry; from the key on the bytes are those of the changelog's key
 ///   2 | start | key                         an entry of the index by time
 /// </code>

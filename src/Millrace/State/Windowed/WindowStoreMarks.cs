@@ -1,62 +1,26 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Millrace.State;
 
-/// <summary>How far a window store has come.</summary>
-/// <param name="clocks">How many operators keep their clock with the store.</param>
-internal sealed class WindowStoreMarks(int clocks)
+/// <summary>How far a store of sessions has come.</summary>
+/// <param name="Observed">The highest start that was put, by which entries expire; <see cref="long.MinValue"/> before the first.</param>
+/// <param name="Time">The clock of the operator that owns the store; <see cref="long.MinValue"/> before its first record.</param>
+/// <param name="Sequence">The number of the last value that was put, where duplicates are kept.</param>
+internal readonly record struct WindowStoreMarks(long Observed, long Time, int Sequence)
 {
-    private readonly long[] _times = Unknown(clocks);
+    public const int Size = sizeof(long) + sizeof(long) + sizeof(int);
 
-    /// <summary>The highest start that was put, by which entries expire; <see cref="long.MinValue"/> before the first.</summary>
-    public long Observed { get; set; } = long.MinValue;
+    public static WindowStoreMarks None => new(long.MinValue, long.MinValue, 0);
 
-    /// <summary>The number of the last value that was put, where duplicates are kept.</summary>
-    public int Sequence { get; set; }
-
-    /// <summary>The clocks of the operators that own the store; <see cref="long.MinValue"/> before their first record.</summary>
-    public Span<long> Times => _times;
-
-    public bool Equal(WindowStoreMarks other) => Observed == other.Observed && Sequence == other.Sequence && Times.SequenceEqual(other.Times);
-
-    public void CopyFrom(WindowStoreMarks other)
+    public void Write(Span<byte> bytes)
     {
-        Observed = other.Observed;
-        Sequence = other.Sequence;
-        other.Times.CopyTo(Times);
-    }
-
-    public void Write(IBufferWriter<byte> output)
-    {
-        var bytes = output.GetSpan(sizeof(long) + sizeof(int) + (_times.Length * sizeof(long)));
         BinaryPrimitives.WriteInt64BigEndian(bytes, Observed);
-        BinaryPrimitives.WriteInt32BigEndian(bytes[sizeof(long)..], Sequence);
-        var at = sizeof(long) + sizeof(int);
-        foreach (var time in _times)
-        {
-            BinaryPrimitives.WriteInt64BigEndian(bytes[at..], time);
-            at += sizeof(long);
-        }
-
-        output.Advance(at);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[sizeof(long)..], Time);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[(2 * sizeof(long))..], Sequence);
     }
 
-    public void Read(ReadOnlySpan<byte> bytes)
-    {
-        Observed = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        Sequence = BinaryPrimitives.ReadInt32BigEndian(bytes[sizeof(long)..]);
-        var times = bytes[(sizeof(long) + sizeof(int))..];
-        for (var i = 0; i < _times.Length && times.Length >= (i + 1) * sizeof(long); i++)
-        {
-            _times[i] = BinaryPrimitives.ReadInt64BigEndian(times[(i * sizeof(long))..]);
-        }
-    }
-
-    private static long[] Unknown(int clocks)
-    {
-        var times = new long[clocks];
-        times.AsSpan().Fill(long.MinValue);
-        return times;
-    }
+    public static WindowStoreMarks Read(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadInt64BigEndian(bytes),
+        BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(long)..]),
+        BinaryPrimitives.ReadInt32BigEndian(bytes[(2 * sizeof(long))..]));
 }

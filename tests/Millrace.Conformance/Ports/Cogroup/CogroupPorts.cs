@@ -11,6 +11,12 @@ internal static class CogroupPorts
         ["cogroup-two-rekeyed"] = new(b => b.Stream<string?, string?>("in1").GroupBy("g", (_, v) => v!).Cogroup(Append("A"))
             .Cogroup(In(b, "in2"), Append("B"))
             .Aggregate("s", () => "").ToStream().To("out")),
+        ["cogroup-sliding"] = new(b => Two(b)
+            .WindowedBy(SlidingWindows.Of(5.Seconds()).Grace(2.Seconds()))
+            .Aggregate("s", () => "").ToStream().To("out", Window.WindowPorts.By<string?>(5.Seconds()))),
+        ["cogroup-tumbling"] = new(b => Two(b)
+            .WindowedBy(TimeWindows.Of(10.Seconds()).Grace(2.Seconds()))
+            .Aggregate("s", () => "").ToStream().To("out", Window.WindowPorts.By<string?>(10.Seconds()))),
         ["cogroup-session"] = new(b => Two(b)
             .WindowedBy(SessionWindows.Of(3.Seconds()).Grace(2.Seconds()))
             .Aggregate("s", () => "", (_, left, right) => Shorten($"({left}|{right})"))

@@ -24,6 +24,14 @@ internal static class FormatPorts
         ["stream-outer-join"] = new(b => b.Stream<string, string>("left")
             .OuterJoin("j", b.Stream<string, string>("right"), (l, r) => $"{Functions.Show(l)}/{Functions.Show(r)}", JoinWindows.Of(5.Seconds()).Grace(3.Seconds()))
             .To("out")),
+        ["window-on-close"] = new(b => b.Stream<string, string?>("in")
+            .GroupByKey()
+            .WindowedBy(TimeWindows.Of(10.Seconds())).Emit(EmitStrategy.OnWindowClose)
+            .Count("s")),
+        ["window-sliding"] = new(b => b.Stream<string, string?>("in")
+            .GroupByKey()
+            .WindowedBy(SlidingWindows.Of(5.Seconds()).Grace(5.Seconds()))
+            .Count("s")),
         ["stream-table-join-grace"] = new(b => b.Stream<string, string>("in")
             .Join(
                 b.Table<string, string>("table", "t", materialized: new() { History = 10.Seconds() }),
