@@ -71,6 +71,13 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
     /// </summary>
     public Span<long> Times => _marks.Times;
 
+    /// <summary>The clock of a store that one operator owns.</summary>
+    public long Time
+    {
+        get => _marks.Times[0];
+        set => _marks.Times[0] = value;
+    }
+
     /// <summary>The highest start that was put; <see cref="long.MinValue"/> before the first.</summary>
     public long Observed => _marks.Observed;
 
