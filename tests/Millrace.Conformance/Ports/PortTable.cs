@@ -28,7 +28,7 @@ internal static class PortTable
         ["table-join-fk"] = TableJoinFkPorts.All,
         ["aggregate"] = AggregatePorts.All,
         ["cogroup"] = CogroupPorts.All,
-        ["window"] = new Dictionary<string, Port>([.. WindowPorts.All, .. TimeWindowPorts.All, .. SessionPorts.All], StringComparer.Ordinal),
+        ["window"] = new Dictionary<string, Port>([.. WindowPorts.All, .. SessionPorts.All], StringComparer.Ordinal),
         ["suppress"] = SuppressPorts.All,
         ["stream-join"] = StreamJoinPorts.All,
         ["stream-table-join"] = StreamTableJoinPorts.All,

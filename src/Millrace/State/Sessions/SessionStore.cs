@@ -149,7 +149,7 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
         if (firstLive > _firstStoredSegment)
         {
             batch.DeleteRange(Index, _keys.Common.SegmentBound(long.MinValue), _keys.Common.SegmentBound(firstLive));
-            _index?.Expire(batch, Index, firstLive * _shape.SegmentMs);
+            _index?.Expire(batch, Index, long.MinValue, firstLive * _shape.SegmentMs);
         }
 
         PutMarks(batch);

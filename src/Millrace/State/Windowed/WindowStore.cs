@@ -173,8 +173,9 @@ internal sealed partial class WindowStore<TKey, TValue> : TaskStore, ITimestampe
 
         if (firstLive > _firstStoredSegment)
         {
-            batch.DeleteRange(Index, _keys.SegmentBound(long.MinValue), _keys.SegmentBound(firstLive));
-            _index?.Expire(batch, Index, firstLive * _shape.SegmentMs);
+            // From where it ended before: ranges that overlap would have to be looked through by every read.
+            batch.DeleteRange(Index, _keys.SegmentBound(_firstStoredSegment), _keys.SegmentBound(firstLive));
+            _index?.Expire(batch, Index, _firstStoredSegment == long.MinValue ? long.MinValue : _firstStoredSegment * _shape.SegmentMs, firstLive * _shape.SegmentMs);
         }
 
         PutMarks(batch);

@@ -53,8 +53,8 @@ internal sealed class WindowTimeIndex<TKey>(IByteStore bytes, WindowStoreKeys<TK
 
     public void RemoveRestored(IStateBatch batch, int store, long start, ReadOnlySpan<byte> key) => batch.Delete(store, keys.Time(start, key));
 
-    public void Expire(IStateBatch batch, int store, long before) =>
-        batch.DeleteRange(store, keys.TimeBound(long.MinValue), keys.TimeBound(before));
+    public void Expire(IStateBatch batch, int store, long from, long before) =>
+        batch.DeleteRange(store, keys.TimeBound(from), keys.TimeBound(before));
 
     public void Committed() => _new.Clear();
 
