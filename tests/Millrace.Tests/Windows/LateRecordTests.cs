@@ -1,3 +1,4 @@
+using Millrace.Graph;
 using Millrace.Testing;
 
 namespace Millrace.Tests.Windows;
@@ -28,7 +29,7 @@ public sealed class LateRecordTests
         var input = driver.Input<string, string>("in");
 
         input.Pipe("a", "1", At(40));
-        input.Pipe("a", "2", At(32));
+        input.Pipe("a", "2", At(36));
         input.Pipe("a", "3", At(20));
 
         Assert.Equal(["2", "3"], driver.Output<string, string>("late").ReadValues());
@@ -54,7 +55,7 @@ public sealed class LateRecordTests
     public void The_late_stream_is_drawn_behind_its_windows()
     {
         using var driver = Driver(TimeWindows.Of(10.Seconds()), w => w);
-        var late = Assert.Single(Graph.TopologyDescription.Of(driver.Graph).SubTopologies[0].Operators, o => o.Kind == "late");
+        var late = Assert.Single(TopologyDescription.Of(driver.Graph).SubTopologies[0].Operators, o => o.Kind == "late");
 
         Assert.Equal("counts-late", late.Name);
     }
