@@ -1,3 +1,5 @@
+using Millrace.Avro;
+
 namespace Millrace.SchemaRegistry;
 
 /// <summary>What a subject demands of a new version. The transitive levels demand it against all versions, the others against the newest.</summary>
@@ -34,6 +36,18 @@ internal static class CompatibilityLevels
     ];
 
     public static string ToWire(this CompatibilityLevel level) => Names[(int)level];
+
+    /// <summary>The same as the codec knows it.</summary>
+    public static AvroCompatibilityLevel ToAvro(this CompatibilityLevel level) => level switch
+    {
+        CompatibilityLevel.Backward => AvroCompatibilityLevel.Backward,
+        CompatibilityLevel.BackwardTransitive => AvroCompatibilityLevel.BackwardTransitive,
+        CompatibilityLevel.Forward => AvroCompatibilityLevel.Forward,
+        CompatibilityLevel.ForwardTransitive => AvroCompatibilityLevel.ForwardTransitive,
+        CompatibilityLevel.Full => AvroCompatibilityLevel.Full,
+        CompatibilityLevel.FullTransitive => AvroCompatibilityLevel.FullTransitive,
+        _ => AvroCompatibilityLevel.None,
+    };
 
     public static bool TryParse(string? text, out CompatibilityLevel level)
     {

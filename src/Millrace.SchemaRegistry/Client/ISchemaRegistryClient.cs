@@ -31,14 +31,21 @@ public interface ISchemaRegistryClient
     /// <summary>Gives one version of a subject, from 1; always asks the registry.</summary>
     ValueTask<SubjectVersion> GetVersionAsync(string subject, int version, CancellationToken cancellation = default);
 
-    /// <summary>Lists the versions of a subject.</summary>
-    ValueTask<IReadOnlyList<int>> GetVersionsAsync(string subject, CancellationToken cancellation = default);
+    /// <summary>Lists the versions of a subject, with <paramref name="deleted"/> those too that are deleted, though not for good.</summary>
+    ValueTask<IReadOnlyList<int>> GetVersionsAsync(string subject, bool deleted = false, CancellationToken cancellation = default);
 
-    /// <summary>Lists the subjects.</summary>
-    ValueTask<IReadOnlyList<string>> GetSubjectsAsync(CancellationToken cancellation = default);
+    /// <summary>Lists the subjects, with <paramref name="deleted"/> those too that are deleted, though not for good.</summary>
+    ValueTask<IReadOnlyList<string>> GetSubjectsAsync(bool deleted = false, CancellationToken cancellation = default);
+
+    /// <summary>Lists the subjects that have the schema of an id.</summary>
+    ValueTask<IReadOnlyList<string>> GetSubjectsOfAsync(int id, CancellationToken cancellation = default);
+
+    /// <summary>Lists the ids of the schemas that refer to a version of a subject.</summary>
+    ValueTask<IReadOnlyList<int>> GetReferrersAsync(string subject, int version, CancellationToken cancellation = default);
 
     /// <summary>Asks whether the registry would accept the schema as the subject's next version. A subject that is not there accepts everything.</summary>
-    ValueTask<CompatibilityResult> CheckCompatibilityAsync(string subject, RegistrySchema schema, CancellationToken cancellation = default);
+    ValueTask<CompatibilityResult> CheckCompatibilityAsync(
+        string subject, RegistrySchema schema, bool normalize = false, CancellationToken cancellation = default);
 
     /// <summary>Gives the level in force for a subject, or for all with null.</summary>
     ValueTask<CompatibilityLevel> GetCompatibilityAsync(string? subject = null, CancellationToken cancellation = default);
@@ -46,8 +53,21 @@ public interface ISchemaRegistryClient
     /// <summary>Sets the level of a subject, or of all that have none with null.</summary>
     ValueTask SetCompatibilityAsync(string? subject, CompatibilityLevel level, CancellationToken cancellation = default);
 
+    /// <summary>Takes a subject's own level away, so that the one for all holds again. Nothing happens where it has none.</summary>
+    ValueTask DeleteCompatibilityAsync(string subject, CancellationToken cancellation = default);
+
+    /// <summary>Gives the mode in force for a subject, or for all with null.</summary>
+    ValueTask<RegistryMode> GetModeAsync(string? subject = null, CancellationToken cancellation = default);
+
     /// <summary>Sets the mode of a subject, or of all that have none with null.</summary>
-    ValueTask SetModeAsync(string? subject, RegistryMode mode, CancellationToken cancellation = default);
+    /// <param name="subject">The subject; null for all.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="force">Lets <see cref="RegistryMode.Import"/> be set although there are schemas.</param>
+    /// <param name="cancellation">Gives up.</param>
+    ValueTask SetModeAsync(string? subject, RegistryMode mode, bool force = false, CancellationToken cancellation = default);
+
+    /// <summary>Takes a subject's own mode away, so that the one for all holds again. Nothing happens where it has none.</summary>
+    ValueTask DeleteModeAsync(string subject, CancellationToken cancellation = default);
 
     /// <summary>Deletes a subject and gives the versions that went. Its ids stay readable unless it is deleted once more, for good.</summary>
     ValueTask<IReadOnlyList<int>> DeleteSubjectAsync(string subject, bool permanent = false, CancellationToken cancellation = default);

@@ -11,7 +11,7 @@ namespace Millrace.SchemaRegistry;
 /// A client of Confluent's schema registry protocol over HTTP: addresses with failover, a time limit on every request,
 /// retries, caches, one request for one question however many ask it at once. One serves a whole worker.
 /// </summary>
-public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
+public sealed partial class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
 {
     private readonly RegistryTransport _transport;
     private readonly SingleFlightCache<int, RegistrySchema> _byId;
@@ -80,59 +80,20 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
         Read(await GetAsync($"/subjects/{Escape(subject)}/versions/{version}", RegistryJson.Default.VersionBody, cancellation));
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<int>> GetVersionsAsync(string subject, CancellationToken cancellation = default) =>
-        await GetAsync($"/subjects/{Escape(subject)}/versions", RegistryJson.Default.Int32Array, cancellation);
+    public async ValueTask<IReadOnlyList<int>> GetVersionsAsync(string subject, bool deleted = false, CancellationToken cancellation = default) =>
+        await GetAsync($"/subjects/{Escape(subject)}/versions{Deleted(deleted)}", RegistryJson.Default.Int32Array, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<string>> GetSubjectsAsync(CancellationToken cancellation = default) =>
-        await GetAsync("/subjects", RegistryJson.Default.StringArray, cancellation);
+    public async ValueTask<IReadOnlyList<string>> GetSubjectsAsync(bool deleted = false, CancellationToken cancellation = default) =>
+        await GetAsync($"/subjects{Deleted(deleted)}", RegistryJson.Default.StringArray, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<CompatibilityResult> CheckCompatibilityAsync(string subject, RegistrySchema schema, CancellationToken cancellation = default)
-    {
-        try
-        {
-            var path = $"/compatibility/subjects/{Escape(subject)}/versions?verbose=true";
-            var body = await SendAsync(HttpMethod.Post, path, Write(schema), RegistryJson.Default.CompatibleBody, cancellation);
-            return new CompatibilityResult(body.IsCompatible, body.Messages ?? []);
-        }
-        catch (SchemaRegistryException e) when (e.ErrorCode == RegistryErrorCodes.SubjectNotFound)
-        {
-            return new CompatibilityResult(IsCompatible: true, []);
-        }
-    }
+    public async ValueTask<IReadOnlyList<string>> GetSubjectsOfAsync(int id, CancellationToken cancellation = default) =>
+        await GetAsync($"/schemas/ids/{id}/subjects", RegistryJson.Default.StringArray, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<CompatibilityLevel> GetCompatibilityAsync(string? subject = null, CancellationToken cancellation = default)
-    {
-        var path = subject is null ? "/config" : $"/config/{Escape(subject)}?defaultToGlobal=true";
-        try
-        {
-            var body = await GetAsync(path, RegistryJson.Default.LevelBody, cancellation);
-            return CompatibilityLevels.TryParse(body.CompatibilityLevel ?? body.Compatibility, out var level)
-                ? level
-                : throw new SchemaRegistryException($"the registry answers with the unknown compatibility level '{body.CompatibilityLevel}'");
-        }
-        catch (SchemaRegistryException e) when (subject is not null
-            && e.ErrorCode is RegistryErrorCodes.SubjectNotFound or RegistryErrorCodes.SubjectLevelNotSet)
-        {
-            return await GetCompatibilityAsync(subject: null, cancellation);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask SetCompatibilityAsync(string? subject, CompatibilityLevel level, CancellationToken cancellation = default)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new LevelBody(Compatibility: level.ToWire()), RegistryJson.Default.LevelBody);
-        await SendAsync(HttpMethod.Put, Of("/config", subject), body, RegistryJson.Default.LevelBody, cancellation);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask SetModeAsync(string? subject, RegistryMode mode, CancellationToken cancellation = default)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new ModeBody(mode.ToWire()), RegistryJson.Default.ModeBody);
-        await SendAsync(HttpMethod.Put, Of("/mode", subject), body, RegistryJson.Default.ModeBody, cancellation);
-    }
+    public async ValueTask<IReadOnlyList<int>> GetReferrersAsync(string subject, int version, CancellationToken cancellation = default) =>
+        await GetAsync($"/subjects/{Escape(subject)}/versions/{version}/referencedby", RegistryJson.Default.Int32Array, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<int>> DeleteSubjectAsync(string subject, bool permanent = false, CancellationToken cancellation = default)
@@ -159,6 +120,8 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     }
 
     private static string Escape(string subject) => Uri.EscapeDataString(subject);
+
+    private static string Deleted(bool deleted) => deleted ? "?deleted=true" : "";
 
     private static string Of(string path, string? subject) => subject is null ? path : $"{path}/{Escape(subject)}";
 

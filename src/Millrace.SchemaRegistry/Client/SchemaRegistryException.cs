@@ -8,6 +8,8 @@ namespace Millrace.SchemaRegistry;
 /// </summary>
 public sealed class SchemaRegistryException : MillraceException
 {
+    private const int Conflict = 409;
+
     private readonly bool _isTransient;
 
     internal SchemaRegistryException(
@@ -33,7 +35,8 @@ public sealed class SchemaRegistryException : MillraceException
         ErrorCode is RegistryErrorCodes.SubjectNotFound or RegistryErrorCodes.VersionNotFound or RegistryErrorCodes.SchemaNotFound;
 
     /// <summary>Whether the schema was refused because it does not fit an earlier version.</summary>
-    public bool IsIncompatible => Status == HttpStatusCode.Conflict;
+    /// <remarks>Some registries answer with the same status where a deletion needs another one before it; the code tells them apart.</remarks>
+    public bool IsIncompatible => Status == HttpStatusCode.Conflict && (ErrorCode is 0 or Conflict or RegistryErrorCodes.IncompatibleSchema);
 
     /// <summary>Whether the credentials were missing, wrong or not enough.</summary>
     public bool IsUnauthorized => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;

@@ -14,6 +14,13 @@ public sealed record AvroSerdeOptions
     /// <summary>Whether differences of form between schemas are ignored when they are registered or looked up; false by default, as Confluent's.</summary>
     public bool Normalize { get; init; }
 
+    /// <summary>
+    /// Whether a program refuses to start where its record cannot read all that the subject's schema writes; true by
+    /// default. With false such records become dead letters when they come, and state that cannot be read ends the worker
+    /// when it is met.
+    /// </summary>
+    public bool VerifyReads { get; init; } = true;
+
     /// <summary>The subject of a place; <see cref="SubjectNames.TopicName"/> by default.</summary>
     public SubjectNameStrategy Subject { get; init; } = SubjectNames.TopicName;
 

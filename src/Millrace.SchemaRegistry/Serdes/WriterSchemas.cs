@@ -13,31 +13,38 @@ namespace Millrace.SchemaRegistry.Serdes;
 /// </code>
 /// An outage never makes a dead letter: only the registry's own word does.
 /// </summary>
-internal sealed class WriterSchemas<T>(ISchemaRegistryClient registry, AvroSerdeOptions options, TimeProvider time, ILogger logger)
-    where T : IAvroRecord<T>
+internal sealed class WriterSchemas<T>(
+    ISchemaRegistryClient registry, RecordReader<T> reader, AvroSerdeOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>Poison records may carry any id; those that are remembered as unknown are bounded.</summary>
     private const int MaxUnknown = 1024;
 
-    private readonly IdTable<AvroDecoder<T>> _known = new();
+    private readonly IdTable<WriterSchema<T>> _known = new();
     private readonly Dictionary<int, Task> _pending = [];
     private readonly Dictionary<int, Refusal> _refused = [];
     private readonly Lock _gate = new();
 
-    public AvroDecoder<T>? Find(int id) => _known.Find(id);
+    public WriterSchema<T>? Find(int id) => _known.Find(id);
 
-    /// <summary>Records of this id are read as they are.</summary>
-    public void SetOwn(int id) => _known.Set(id, T.Decode);
+    public bool IsKnown(int id) => _known.Find(id) is not null;
+
+    /// <summary>Makes an id known before its first record.</summary>
+    /// <exception cref="AvroSchemaException">What the schema writes cannot be read.</exception>
+    public void Add(int id, AvroSchema schema)
+    {
+        if (!IsKnown(id))
+            _known.Set(id, new WriterSchema<T>(schema, reader.Resolve(schema)));
+    }
 
     /// <summary>What a record of an id that is not known yet becomes: decoded after all, or thrown to wait or to be a dead letter.</summary>
-    public AvroDecoder<T> FindOrThrow(int id)
+    public WriterSchema<T> FindOrThrow(int id)
     {
         if (id <= 0)
             throw Unknown(id, null);
         lock (_gate)
         {
-            if (_known.Find(id) is { } decoder)
-                return decoder;
+            if (_known.Find(id) is { } known)
+                return known;
             if (_refused.TryGetValue(id, out var refusal))
             {
                 if (refusal.IsForEver || time.GetElapsedTime(refusal.Since) < options.UnknownIdLifetime)
@@ -54,16 +61,16 @@ internal sealed class WriterSchemas<T>(ISchemaRegistryClient registry, AvroSerde
     private static WireFormatException Unknown(int id, Exception? cause) =>
         new(WireFormatError.UnknownId, $"unknown schema id {id}", id, cause);
 
-    private static WireFormatException Incompatible(int id, string reason, Exception cause) =>
-        new(WireFormatError.Incompatible, $"schema id {id} cannot be read as {T.Schema.Name}: {reason}", id, cause);
+    private WireFormatException Incompatible(int id, string reason, Exception cause) =>
+        new(WireFormatError.Incompatible, $"schema id {id} cannot be read as {reader.Name}: {reason}", id, cause);
 
     private async Task FetchAsync(int id)
     {
         Refusal? refusal = null;
         try
         {
-            _known.Set(id, await ResolveAsync(id));
-            logger.SchemaResolved(id, T.Schema.Name);
+            Add(id, await FetchSchemaAsync(id));
+            logger.SchemaResolved(id, reader.Name);
         }
         catch (SchemaRegistryException e)
         {
@@ -76,7 +83,7 @@ internal sealed class WriterSchemas<T>(ISchemaRegistryClient registry, AvroSerde
         catch (Exception e)
         {
             // The schema is there and of no use: a schema that is none, one that does not fit, one that cannot be resolved.
-            logger.SchemaIncompatible(id, T.Schema.Name, e.Message);
+            logger.SchemaIncompatible(id, reader.Name, e.Message);
             refusal = new Refusal(() => Incompatible(id, e.Message, e), IsForEver: e is AvroSchemaException, time.GetTimestamp());
         }
         finally
@@ -91,16 +98,13 @@ internal sealed class WriterSchemas<T>(ISchemaRegistryClient registry, AvroSerde
     }
 
     /// <summary>Asks until the registry has answered, whatever it is that keeps it from answering.</summary>
-    private async Task<AvroDecoder<T>> ResolveAsync(int id)
+    private async Task<AvroSchema> FetchSchemaAsync(int id)
     {
         for (var delay = options.RetryDelay; ; delay = TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, options.MaxRetryDelay.Ticks)))
         {
             try
             {
-                var schema = await registry.GetByIdAsync(id);
-                if (schema.SchemaType != RegistrySchema.Avro)
-                    throw new NotSupportedException($"it is a schema of type {schema.SchemaType}");
-                return T.ResolveDecoder(AvroSchema.Parse(schema.Text, await registry.GetReferencedAsync(schema)));
+                return await registry.ParseAsync(await registry.GetByIdAsync(id));
             }
             catch (SchemaRegistryException e) when (!e.IsNotFound)
             {

@@ -1,3 +1,5 @@
+using Millrace.State;
+
 namespace Millrace.Graph;
 
 /// <summary>Finds the serdes of a graph while it is built, and remembers what has to be prepared before the first record.</summary>
@@ -43,7 +45,7 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
         var found = serde;
         _formats.TryAdd(context, found.Format);
         _preparations.Add(cancellation => found.PrepareAsync(context, use, cancellation));
-        return found;
+        return IsChangelog(context.Topic) ? new StateSerde<T>(found) : found;
     }
 
     /// <summary>Resolves a store, once for all the nodes that use it.</summary>
@@ -54,4 +56,7 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
             store.Resolve(this);
         }
     }
+
+    private bool IsChangelog(string topic) =>
+        topic.StartsWith(ApplicationId, StringComparison.Ordinal) && topic.EndsWith("-changelog", StringComparison.Ordinal);
 }

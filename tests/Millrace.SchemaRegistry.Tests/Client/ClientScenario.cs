@@ -19,6 +19,8 @@ internal static class ClientScenario
         await RegisterAsync(client);
         await JudgeAsync(client);
         await ReferAsync(client);
+        await NormalizeAsync(client);
+        await GovernAsync(client);
         await DeleteAsync(client);
         await CarryRecordsAsync(client);
     }
@@ -64,6 +66,34 @@ internal static class ClientScenario
         var stored = await client.GetByIdAsync(await client.RegisterAsync("unit", unit));
         Assert.Equal(unit.References, stored.References);
         Assert.Equal([site.Text], await client.GetReferencedAsync(stored));
+        var unitId = (await client.GetLatestAsync("unit")).Id;
+        Assert.Equal([unitId], await client.GetReferrersAsync("site", 1));
+    }
+
+    private static async Task NormalizeAsync(ISchemaRegistryClient client)
+    {
+        var id = await client.RegisterAsync("ordered", new("""{"type":"record","name":"Pair","doc":"two","fields":[{"name":"a","type":"int","default":1}]}"""), normalize: true);
+        var turned = new RegistrySchema("""{ "fields": [{"default":1, "type":"int", "name":"a"}], "doc":"two", "name":"Pair", "type":"record" }""");
+
+        Assert.Equal(id, await client.RegisterAsync("ordered", turned, normalize: true));
+        Assert.Equal(id, (await client.LookupAsync("ordered", turned, normalize: true)).Id);
+        Assert.True((await client.CheckCompatibilityAsync("ordered", turned, normalize: true)).IsCompatible);
+        Assert.Equal(["ordered"], await client.GetSubjectsOfAsync(id));
+    }
+
+    private static async Task GovernAsync(ISchemaRegistryClient client)
+    {
+        await client.SetCompatibilityAsync("site", CompatibilityLevel.FullTransitive);
+        Assert.Equal(CompatibilityLevel.FullTransitive, await client.GetCompatibilityAsync("site"));
+        await client.DeleteCompatibilityAsync("site");
+        await client.DeleteCompatibilityAsync("site");
+
+        Assert.Equal(RegistryMode.ReadWrite, await client.GetModeAsync());
+        Assert.Equal(RegistryMode.ReadWrite, await client.GetModeAsync("site"));
+        await client.SetModeAsync("site", RegistryMode.ReadOnly);
+        Assert.Equal(RegistryMode.ReadOnly, await client.GetModeAsync("site"));
+        await client.DeleteModeAsync("site");
+        Assert.Equal(RegistryMode.ReadWrite, await client.GetModeAsync("site"));
     }
 
     private static async Task DeleteAsync(ISchemaRegistryClient client)
@@ -76,6 +106,10 @@ internal static class ClientScenario
         Assert.Equal([1], await client.DeleteSubjectAsync("a/b c-value", permanent: true));
         await client.DeleteVersionAsync("other-value", 1);
         Assert.Equal([2], await client.GetVersionsAsync("other-value"));
+        Assert.Equal([1, 2], await client.GetVersionsAsync("other-value", deleted: true));
+        await client.DeleteSubjectAsync("ordered");
+        Assert.DoesNotContain("ordered", await client.GetSubjectsAsync());
+        Assert.Contains("ordered", await client.GetSubjectsAsync(deleted: true));
     }
 
     private static async Task CarryRecordsAsync(ISchemaRegistryClient client)

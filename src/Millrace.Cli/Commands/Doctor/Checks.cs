@@ -78,7 +78,7 @@ internal static class Checks
         try
         {
             using var client = new SchemaRegistryClient(new SchemaRegistryOptions { BaseAddresses = [url], MaxRetries = 0 });
-            var subjects = await client.GetSubjectsAsync(cancellation);
+            var subjects = await client.GetSubjectsAsync(cancellation: cancellation);
             return Finding.Good("schema registry", $"{url}: {subjects.Count} subjects");
         }
         catch (MillraceException e)

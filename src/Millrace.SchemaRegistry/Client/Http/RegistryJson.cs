@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Millrace.SchemaRegistry.Development;
 
@@ -17,6 +18,7 @@ namespace Millrace.SchemaRegistry.Http;
 [JsonSerializable(typeof(RegisterBody))]
 [JsonSerializable(typeof(VersionBody[]))]
 [JsonSerializable(typeof(SubjectVersionBody[]))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(int[]))]
 [JsonSerializable(typeof(string[]))]

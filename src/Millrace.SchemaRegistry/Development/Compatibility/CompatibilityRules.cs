@@ -15,7 +15,7 @@ internal sealed class CompatibilityRules(RegistryState state)
     /// <summary>The reasons against the schema; empty when it is welcome.</summary>
     public IReadOnlyList<string> Check(string subject, RegistrySchema schema, IReadOnlyList<StoredVersion> versions)
     {
-        var level = LevelOf(state.LevelOf(subject) ?? state.Level);
+        var level = (state.LevelOf(subject) ?? state.Level).ToAvro();
         if (level == AvroCompatibilityLevel.None || versions.Count == 0)
             return [];
         var earlier = new List<AvroSchema>();
@@ -30,15 +30,4 @@ internal sealed class CompatibilityRules(RegistryState state)
 
     private static string Describe(AvroMismatch mismatch) =>
         $"{{errorType:'{Names[(int)mismatch.Kind]}', description:'{mismatch.Detail} (path '{mismatch.Path}')'}}";
-
-    private static AvroCompatibilityLevel LevelOf(CompatibilityLevel level) => level switch
-    {
-        CompatibilityLevel.Backward => AvroCompatibilityLevel.Backward,
-        CompatibilityLevel.BackwardTransitive => AvroCompatibilityLevel.BackwardTransitive,
-        CompatibilityLevel.Forward => AvroCompatibilityLevel.Forward,
-        CompatibilityLevel.ForwardTransitive => AvroCompatibilityLevel.ForwardTransitive,
-        CompatibilityLevel.Full => AvroCompatibilityLevel.Full,
-        CompatibilityLevel.FullTransitive => AvroCompatibilityLevel.FullTransitive,
-        _ => AvroCompatibilityLevel.None,
-    };
 }
