@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Millrace.Cli.Commands;
 using Millrace.Cli.Commands.Demo;
 using Millrace.Cli.Commands.Replay;
+using Millrace.Cli.Commands.Schemas;
 using Millrace.Cli.Infrastructure;
 using Millrace.Hosting;
 
@@ -50,6 +51,7 @@ internal static class CommandLine
         root.Subcommands.Add(AlertsCommand.Create());
         root.Subcommands.Add(TopicsCommand.Create());
         root.Subcommands.Add(TopologyCommand.Create());
+        root.Subcommands.Add(SchemasCommand.Create());
         root.Subcommands.Add(DeadLettersCommand.Create());
         root.Subcommands.Add(ArchiveCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());

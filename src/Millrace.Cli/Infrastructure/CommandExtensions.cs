@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Millrace.Hosting;
 using Millrace.Kafka;
+using Millrace.SchemaRegistry;
 using Millrace.Simulation;
 using Millrace.Simulation.Recordings;
 
@@ -57,6 +58,7 @@ internal static class CommandExtensions
     private static int CodeOf(Exception exception) => exception switch
     {
         UsageException or SimulationOptionsException or RecordingException => ExitCodes.WrongUse,
+        SchemaRegistryException { IsTransient: true } => ExitCodes.NoBroker,
         _ => ExitCodes.For(exception),
     };
 }

@@ -98,6 +98,12 @@ public sealed record SchemaRegistrySettings
     /// <summary>User and password for HTTP basic authentication, as <c>user:password</c>; empty for none.</summary>
     public string BasicAuth { get; init; } = "";
 
+    /// <summary>A file with a bearer token, read for each request; empty for none.</summary>
+    public string BearerTokenFile { get; init; } = "";
+
+    /// <summary>A PEM file with the authorities to trust instead of the system's, for HTTPS; empty for the system's.</summary>
+    public string CertificateAuthorityFile { get; init; } = "";
+
     /// <summary>
     /// Whether a schema that the registry does not know under its subject is registered by the worker; true by default,
     /// as with Confluent's serializers. Turn it off where schemas are registered by a pipeline.

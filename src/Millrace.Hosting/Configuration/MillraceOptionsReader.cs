@@ -48,6 +48,8 @@ internal static class MillraceOptionsReader
     {
         Url = reader.Text(nameof(SchemaRegistrySettings.Url), ""),
         BasicAuth = reader.Text(nameof(SchemaRegistrySettings.BasicAuth), ""),
+        BearerTokenFile = reader.Text(nameof(SchemaRegistrySettings.BearerTokenFile), ""),
+        CertificateAuthorityFile = reader.Text(nameof(SchemaRegistrySettings.CertificateAuthorityFile), ""),
         AutoRegister = reader.Flag(nameof(SchemaRegistrySettings.AutoRegister), otherwise: true),
     };
 
@@ -86,6 +88,10 @@ internal static class MillraceOptionsReader
             errors.Add($"{Name("Health:StuckAfter")} is {options.Health.StuckAfter:c}: it is 1 second or more");
         if (options.SchemaRegistry.BasicAuth is { Length: > 0 } basic && basic.IndexOf(':', StringComparison.Ordinal) <= 0)
             errors.Add($"{Name("SchemaRegistry:BasicAuth")} is '***': it is user:password");
+        if (options.SchemaRegistry is { BasicAuth.Length: > 0, BearerTokenFile.Length: > 0 })
+            errors.Add($"{Name("SchemaRegistry:BasicAuth")} and {Name("SchemaRegistry:BearerTokenFile")} are both set: only one can be sent");
+        MustExist("SchemaRegistry:BearerTokenFile", options.SchemaRegistry.BearerTokenFile);
+        MustExist("SchemaRegistry:CertificateAuthorityFile", options.SchemaRegistry.CertificateAuthorityFile);
         foreach (var address in options.SchemaRegistry.Url.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
@@ -93,6 +99,12 @@ internal static class MillraceOptionsReader
         }
 
         errors.AddRange(WorkerParts.Options(options, TimeProvider.System, state: null).Validate().Select(Name));
+
+        void MustExist(string name, string file)
+        {
+            if (file.Length > 0 && !File.Exists(file))
+                errors.Add($"{Name(name)} is '{file}': there is no such file");
+        }
     }
 
     private static string Name(string rule) => $"{MillraceOptions.Section}:{rule}";

@@ -31,9 +31,11 @@ internal static class WorkerParts
     public static SchemaRegistryOptions Registry(SchemaRegistrySettings settings)
     {
         var options = SchemaRegistryOptions.Parse(settings.Url);
-        return settings.BasicAuth.Split(':', 2) is [{ Length: > 0 } user, var password]
-            ? options with { Credentials = new BasicCredentials(user, password) }
-            : options;
+        if (settings.BasicAuth.Split(':', 2) is [{ Length: > 0 } user, var password])
+            options = options with { Credentials = new BasicCredentials(user, password) };
+        if (settings.BearerTokenFile.Length > 0)
+            options = options with { BearerToken = SchemaRegistryOptions.TokenOfFile(settings.BearerTokenFile) };
+        return settings.CertificateAuthorityFile.Length > 0 ? options with { CertificateAuthorityFile = settings.CertificateAuthorityFile } : options;
     }
 
     public static TopologyGraph Graph(MillraceOptions options, IEnumerable<Topology> topologies, ISerdeProvider serdes)

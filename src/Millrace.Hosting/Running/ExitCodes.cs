@@ -16,7 +16,7 @@ public static class ExitCodes
     /// <summary>It was asked wrongly: an option, a setting, a topology that cannot be built.</summary>
     public const int WrongUse = 2;
 
-    /// <summary>No broker answered. A worker does not end then but waits.</summary>
+    /// <summary>No broker answered, or for a command no schema registry. A worker does not end then but waits.</summary>
     public const int NoBroker = 3;
 
     /// <summary>A topic is missing.</summary>

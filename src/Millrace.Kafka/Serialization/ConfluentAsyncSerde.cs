@@ -29,7 +29,7 @@ internal sealed class ConfluentAsyncSerde<T>(IAsyncSerializer<T> serializer, Asy
         try
         {
             var call = serializer.SerializeAsync(value, context.ToConfluent());
-            if (!call.IsCompleted && !((IAsyncResult)call).AsyncWaitHandle.WaitOne(options.WriteTimeout))
+            if (!call.IsCompleted && Task.WaitAny([call], options.WriteTimeout) < 0)
             {
                 var seconds = options.WriteTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
                 throw new SerializerUnavailableException($"{serializer.GetType().Name} gave no bytes for {context.Topic} within {seconds} s");

@@ -33,6 +33,20 @@ public sealed record SchemaRegistryOptions
     /// <summary>How long an unknown schema or id is taken to stay unknown before the registry is asked again; 5 seconds by default.</summary>
     public TimeSpan UnknownLifetime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>A <see cref="BearerToken"/> that is read from a file for each request, since whatever renews it writes it there.</summary>
+    /// <param name="path">The file; blanks around the token do not count.</param>
+    public static Func<CancellationToken, ValueTask<string>> TokenOfFile(string path) => async cancellation =>
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(path, cancellation)).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SchemaRegistryException($"the registry's token cannot be read from '{path}': {e.Message}", innerException: e);
+        }
+    };
+
     /// <summary>
     /// Options for addresses separated by commas, the form of Confluent's <c>schema.registry.url</c>. A user and a
     /// password in an address (<c>http://user:password@host</c>) become <see cref="Credentials"/>.

@@ -9,20 +9,7 @@ namespace Millrace.SchemaRegistry.Serdes;
 internal sealed record RecordReader<T>(string Name, AvroSchema? Schema, Func<AvroSchema, AvroDecoder<T>> Resolve)
 {
     /// <summary>Where the reader cannot read what a writer writes, each place with its field; empty where all can be read.</summary>
-    public IReadOnlyList<string> WhyUnreadable(AvroSchema writer)
-    {
-        try
-        {
-            var offences = Schema is null ? [] : AvroTranscoder.Compile(writer, Schema).Offences;
-            return [.. offences.Select(Describe)];
-        }
-        catch (AvroSchemaException e)
-        {
-            return [Describe(e)];
-        }
-    }
-
-    private string Describe(AvroSchemaException offence) => SchemaPlaces.Describe(Schema!, offence.Path, offence.Rule);
+    public IReadOnlyList<string> WhyUnreadable(AvroSchema writer) => Schema is null ? [] : SchemaPlaces.WhyUnreadable(Schema, writer);
 }
 
 /// <summary>What is known of a schema id: how its records are written, and how they become values.</summary>

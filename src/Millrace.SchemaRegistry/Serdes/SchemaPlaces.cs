@@ -16,6 +16,19 @@ internal static class SchemaPlaces
         var field => $"field '{field}': {detail}",
     };
 
+    /// <summary>Where a reader cannot read what a writer writes, each place with its field; empty where all can be read.</summary>
+    public static IReadOnlyList<string> WhyUnreadable(AvroSchema reader, AvroSchema writer)
+    {
+        try
+        {
+            return [.. AvroTranscoder.Compile(writer, reader).Offences.Select(offence => Describe(reader, offence.Path, offence.Rule))];
+        }
+        catch (AvroSchemaException e)
+        {
+            return [Describe(reader, e.Path, e.Rule)];
+        }
+    }
+
     /// <summary>The field with those around it, <c>fan.speed</c>; empty where the place is in none.</summary>
     private static string FieldOf(AvroSchema schema, string path)
     {

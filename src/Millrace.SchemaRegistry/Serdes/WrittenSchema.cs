@@ -33,31 +33,10 @@ internal sealed class WrittenSchema(ISchemaRegistryClient registry, AvroSerdeOpt
         }
     }
 
-    /// <summary>Registries say in words of their own, if at all, what does not fit; this says which field it is.</summary>
     private async ValueTask<IncompatibleSchemaException?> WhyNotAsync(string subject, SchemaRegistryException cause, CancellationToken cancellation)
     {
-        var versions = new List<SubjectVersion>();
-        var earlier = new List<AvroSchema>();
-        foreach (var version in await registry.GetAllVersionsAsync(subject, cancellation))
-        {
-            if (version.Schema.SchemaType != RegistrySchema.Avro)
-                continue;
-            earlier.Add(await registry.ParseAsync(version.Schema, cancellation));
-            versions.Add(version);
-        }
-
-        var offences = AvroCompatibility.Check(schema, earlier, (await registry.GetCompatibilityAsync(subject, cancellation)).ToAvro());
-        return offences.Count == 0
-            ? null
-            : Refuse(subject, versions[offences[0].Version].Version, [.. offences.Select(o => Describe(o, earlier, versions))], cause);
-    }
-
-    private string Describe(AvroOffence offence, List<AvroSchema> earlier, List<SubjectVersion> versions)
-    {
-        var version = versions[offence.Version].Version;
-        var reader = offence.IsForward ? earlier[offence.Version] : schema;
-        var reason = SchemaPlaces.Describe(reader, offence.Mismatch.Path, offence.Mismatch.Detail);
-        return offence.IsForward ? $"version {version} cannot read it: {reason}" : $"it cannot read version {version}: {reason}";
+        var (version, reasons) = await SubjectOffences.FindAsync(registry, schema, subject, cancellation);
+        return reasons.Count == 0 ? null : Refuse(subject, version, reasons, cause);
     }
 
     private IncompatibleSchemaException Refuse(string subject, int version, IReadOnlyList<string> reasons, Exception cause) => new(

@@ -20,6 +20,7 @@ internal static partial class Runs
         ("./millrace replay", new Foreground()),
         ("./millrace alerts --follow", new Background("No alarm stands.") { SaysOfRecording = ["RAISED", "CLEARED"] }),
         ("./millrace alerts", new Foreground()),
+        ("./millrace schemas", new Foreground()),
         ("./millrace dead-letters", new Foreground { Before = static scene => scene.SendPoisonAsync() }),
         ("./millrace archive verify", new Foreground { Before = static scene => scene.WaitForArchiveAsync() }),
         ("export", new Export()),

@@ -72,9 +72,30 @@ public sealed class MillraceOptionsTests
     [InlineData("CommitInterval", "100", "Millrace:CommitInterval is '100': it is a time as hours:minutes:seconds, such as 00:00:00.100")]
     [InlineData("Health:Prot", "1", "Millrace:Health:Prot is not a setting: there are Host, Port, StuckAfter")]
     [InlineData("SchemaRegistry:AutoRegister", "perhaps", "Millrace:SchemaRegistry:AutoRegister is 'perhaps': it is true or false")]
+    [InlineData("SchemaRegistry:CertificateAuthorityFile", "/no/such.pem", "Millrace:SchemaRegistry:CertificateAuthorityFile is '/no/such.pem': there is no such file")]
     [InlineData("InstanceId", "a b", "Millrace:InstanceId is 'a b': it is 1 to 200 letters, digits, '.', '_' and '-'")]
     public void A_mistake_is_told_with_name_value_and_rule(string name, string value, string expected) =>
         Assert.Equal([expected], Assert.Throws<MillraceConfigurationException>(() => Read((name, value))).Errors);
+
+    [Fact]
+    public async Task A_registrys_authorities_and_token_are_read_from_files()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "token\n", TestContext.Current.CancellationToken);
+
+            var registry = WorkerParts.Registry(Read(
+                ("SchemaRegistry:Url", "https://r"), ("SchemaRegistry:BearerTokenFile", file), ("SchemaRegistry:CertificateAuthorityFile", file)).SchemaRegistry);
+
+            Assert.Equal(file, registry.CertificateAuthorityFile);
+            Assert.Equal("token", await registry.BearerToken!(TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     [Fact]
     public void Printing_options_hides_secrets()
