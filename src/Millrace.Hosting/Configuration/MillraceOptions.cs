@@ -110,6 +110,12 @@ public sealed record SchemaRegistrySettings
     /// </summary>
     public bool AutoRegister { get; init; } = true;
 
+    /// <summary>
+    /// Whether the worker refuses to start where a record cannot read all that is registered for its topics and its state;
+    /// true by default. With false such records become dead letters when they come.
+    /// </summary>
+    public bool VerifyReads { get; init; } = true;
+
     /// <inheritdoc/>
     public override string ToString() => Url;
 }

@@ -51,6 +51,7 @@ internal static class MillraceOptionsReader
         BearerTokenFile = reader.Text(nameof(SchemaRegistrySettings.BearerTokenFile), ""),
         CertificateAuthorityFile = reader.Text(nameof(SchemaRegistrySettings.CertificateAuthorityFile), ""),
         AutoRegister = reader.Flag(nameof(SchemaRegistrySettings.AutoRegister), otherwise: true),
+        VerifyReads = reader.Flag(nameof(SchemaRegistrySettings.VerifyReads), otherwise: true),
     };
 
     private static HealthSettings ReadHealth(ConfigurationReader reader)

@@ -56,7 +56,8 @@ public static class MillraceBuilderExtensions
         var records = services.GetServices<AvroRecord>().ToList();
         if (records.Count == 0)
             return Serdes.Primitive;
-        var options = new AvroSerdeOptions { AutoRegister = services.GetRequiredService<MillraceOptions>().SchemaRegistry.AutoRegister };
+        var settings = services.GetRequiredService<MillraceOptions>().SchemaRegistry;
+        var options = new AvroSerdeOptions { AutoRegister = settings.AutoRegister, VerifyReads = settings.VerifyReads };
         var avro = new AvroSerdeProvider(services.GetRequiredService<ISchemaRegistryClient>(), options, services.GetService<ILoggerFactory>());
         foreach (var record in records)
             record.AddTo(avro);
