@@ -35,7 +35,7 @@ public sealed class ConfluentSerdesTests
     {
         var inner = new AskingSerializer();
         inner.Answer();
-        var serde = ConfluentSerdes.From(inner.AsSyncOverAsync(), inner.AsSyncOverAsync());
+        var serde = ConfluentSerdes.From(((IAsyncSerializer<string>)inner).AsSyncOverAsync(), ((IAsyncDeserializer<string>)inner).AsSyncOverAsync());
 
         Assert.Equal("x", serde.Deserialize(Write(serde, "x"), Place));
     }
