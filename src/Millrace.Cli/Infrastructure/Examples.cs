@@ -26,6 +26,7 @@ internal static class Examples
         ("millrace topics list", "what is needed", "millrace topics list"),
         ("millrace topics list", "and what there is of it", "millrace topics list -b localhost:9092"),
         ("millrace topology describe", "a picture for a page", "millrace topology describe hvac --format mermaid"),
+        ("millrace topology diff", "whether an upgrade keeps its state", "millrace topology diff running.json new.json"),
         ("millrace schemas check", "before a deployment, in CI", "millrace schemas check --registry http://localhost:8081"),
         ("millrace schemas check", "a schema for topics of your own, behind a password", "millrace schemas check schemas --map plant.readings-value=HvacReading --registry https://alice:secret@registry:8081"),
         ("millrace schemas diff", "what has changed, field by field", "millrace schemas diff --registry http://localhost:8081"),

@@ -9,7 +9,7 @@ public sealed class StateSerdeTests
     private static readonly SerdeContext Place = new("app-counts-changelog", IsKey: false);
 
     [Fact]
-    public void A_value_that_cannot_be_read_yet_is_waited_for()
+    public async Task A_value_that_cannot_be_read_yet_is_waited_for()
     {
         var ready = new TaskCompletionSource();
         var inner = new PendingSerde(ready.Task);
@@ -19,7 +19,7 @@ public sealed class StateSerdeTests
         Assert.False(reading.IsCompleted);
         ready.SetResult();
 
-        Assert.Equal(0, reading.GetAwaiter().GetResult());
+        Assert.Equal(0, await reading);
     }
 
     [Fact]
