@@ -17,6 +17,8 @@ internal sealed class StateSerde<T>(Serde<T> inner) : Serde<T>
 
     internal override bool ReadsNull => inner.ReadsNull;
 
+    internal override int? FixedSize => inner.FixedSize;
+
     public override ValueTask PrepareAsync(SerdeContext context, SerdeUse use, CancellationToken cancellation) =>
         inner.PrepareAsync(context, use, cancellation);
 
