@@ -45,7 +45,9 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
         var found = serde;
         _formats.TryAdd(context, found.Format);
         _preparations.Add(cancellation => found.PrepareAsync(context, use, cancellation));
-        return IsChangelog(context.Topic) ? new StateSerde<T>(found) : found;
+
+        // Only stores read what they write.
+        return use == SerdeUse.Both ? new StateSerde<T>(found) : found;
     }
 
     /// <summary>Resolves a store, once for all the nodes that use it.</summary>
@@ -56,7 +58,4 @@ internal sealed class SerdeResolution(ISerdeProvider provider, string applicatio
             store.Resolve(this);
         }
     }
-
-    private bool IsChangelog(string topic) =>
-        topic.StartsWith(ApplicationId, StringComparison.Ordinal) && topic.EndsWith("-changelog", StringComparison.Ordinal);
 }
