@@ -54,6 +54,8 @@ internal sealed class RegistryConnection
 
             return new SchemaRegistryClient(options with
             {
+                // Somebody waits: twice the time limit of a request is as long as for a broker.
+                MaxRetries = 1,
                 CertificateAuthorityFile = parse.GetValue(_authorities)?.FullName,
                 BearerToken = parse.GetValue(_token) is { } file ? SchemaRegistryOptions.TokenOfFile(file.FullName) : null,
             });
