@@ -15,6 +15,7 @@ public sealed class DefaultTests
     [InlineData("[\"int\",\"string\",\"null\"]", "\"x\"", "String { Value = x }")]
     [InlineData("{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\"B\"]}", "\"B\"", "B")]
     [InlineData("{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}", "60000", "01/01/1970 00:01:00 +00:00")]
+    [InlineData("{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":6,\"scale\":2}", "\"\\u00ff\\u0085\"", "-1.23")]
     [InlineData("{\"type\":\"int\",\"logicalType\":\"date\"}", "1", "01/02/1970")]
     [InlineData("{\"type\":\"int\",\"logicalType\":\"time-millis\"}", "60000", "00:01")]
     public void A_field_begins_with_the_default_of_its_schema(string schema, string json, string expected) =>

@@ -60,6 +60,7 @@ internal static class CSharpDefaults
         AvroLogicalKind.Uuid => schema is FixedSchema
             ? $"new global::System.Guid({CSharpLiterals.Bytes(value.Text)}, bigEndian: true)"
             : $"global::System.Guid.Parse({CSharpLiterals.Text(value.Text)})",
+        AvroLogicalKind.Decimal when CSharpTypes.IsDecimal(schema) => CSharpLiterals.Decimal(value.Text, schema.LogicalType.Scale),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace Millrace.Avro.Generator.Emit;
@@ -24,6 +25,15 @@ internal static class CSharpLiterals
 
     public static string Bytes(string codePoints) =>
         "new byte[] { " + string.Join(", ", codePoints.Select(c => ((int)c).ToString(CultureInfo.InvariantCulture))) + " }";
+
+    /// <summary>A decimal whose unscaled number, in two's complement, stands as code points.</summary>
+    public static string Decimal(string codePoints, int scale)
+    {
+        var unscaled = new BigInteger(codePoints.Select(c => (byte)c).Reverse().ToArray());
+        var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+        var point = digits.Length - scale;
+        return (unscaled.Sign < 0 ? "-" : "") + digits.Substring(0, point) + (scale > 0 ? "." + digits.Substring(point) : "") + "m";
+    }
 
     public static string Double(string json) => double.Parse(json, CultureInfo.InvariantCulture) switch
     {

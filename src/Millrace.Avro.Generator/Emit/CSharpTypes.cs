@@ -19,6 +19,8 @@ internal static class CSharpTypes
                 return "global::System.TimeOnly";
             case AvroLogicalKind.Uuid:
                 return "global::System.Guid";
+            case AvroLogicalKind.Decimal when IsDecimal(schema):
+                return "decimal";
         }
 
         return schema switch
@@ -43,6 +45,9 @@ internal static class CSharpTypes
             },
         };
     }
+
+    /// <summary>Whether C#'s decimal holds every number of the schema: it has 28 digits.</summary>
+    public static bool IsDecimal(AvroSchema schema) => schema.LogicalType is { Kind: AvroLogicalKind.Decimal, Precision: <= 28 };
 
     /// <summary>The one branch that a union has.</summary>
     public static AvroSchema? Alone(UnionSchema union) => union.Branches.Count == 1 ? union.Branches[0] : null;

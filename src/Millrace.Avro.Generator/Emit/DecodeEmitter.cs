@@ -65,6 +65,12 @@ internal sealed class DecodeEmitter(TypeScope scope)
         };
         if (method is not null)
             return $"reader.{method}()";
+        if (CSharpTypes.IsDecimal(schema))
+        {
+            var (precision, scale) = (Number(schema.LogicalType.Precision), Number(schema.LogicalType.Scale));
+            return schema is FixedSchema size ? $"reader.ReadDecimalFixed({Number(size.Size)}, {precision}, {scale})" : $"reader.ReadDecimal({precision}, {scale})";
+        }
+
         return schema switch
         {
             FixedSchema bytes => $"new global::System.ReadOnlyMemory<byte>(reader.ReadFixed({bytes.Size}).ToArray())",

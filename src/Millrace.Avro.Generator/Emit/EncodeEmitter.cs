@@ -43,6 +43,8 @@ internal sealed class EncodeEmitter(SourceWriter output)
                 or AvroLogicalKind.Date or AvroLogicalKind.TimeMillis or AvroLogicalKind.TimeMicros => (schema.LogicalType.Kind.ToString(), value),
             _ => schema switch
             {
+                FixedSchema size when CSharpTypes.IsDecimal(schema) => ("DecimalFixed", $"{value}, {size.Size}, {schema.LogicalType.Precision}, {schema.LogicalType.Scale}"),
+                _ when CSharpTypes.IsDecimal(schema) => ("Decimal", $"{value}, {schema.LogicalType.Precision}, {schema.LogicalType.Scale}"),
                 FixedSchema bytes => ("Fixed", $"{value}.Span, {bytes.Size}"),
                 { Kind: AvroKind.Bytes } => ("Bytes", value + ".Span"),
                 _ => (schema.Kind.ToString(), value),

@@ -1,3 +1,5 @@
+using Millrace.Avro.Binary;
+
 namespace Millrace.Avro;
 
 public ref partial struct AvroReader
@@ -74,7 +76,28 @@ public ref partial struct AvroReader
     /// <summary>Reads a uuid that is a fixed of 16 bytes.</summary>
     public Guid ReadUuidFixed() => new(ReadFixed(16), bigEndian: true);
 
+    /// <summary>Reads a decimal that is bytes.</summary>
+    /// <param name="precision">How many digits it may have, up to 28.</param>
+    /// <param name="scale">How many of them stand behind the point.</param>
+    /// <exception cref="AvroDataException">It has more digits.</exception>
+    public decimal ReadDecimal(int precision, int scale)
+    {
+        var start = _position;
+        return DecimalForm.TryRead(ReadBytes(), precision, scale, out var value) ? value : throw TooManyDigits(start, precision);
+    }
+
+    /// <summary>Reads a decimal that is a fixed of <paramref name="size"/> bytes.</summary>
+    /// <inheritdoc cref="ReadDecimal"/>
+    public decimal ReadDecimalFixed(int size, int precision, int scale)
+    {
+        var start = _position;
+        return DecimalForm.TryRead(ReadFixed(size), precision, scale, out var value) ? value : throw TooManyDigits(start, precision);
+    }
+
     internal static DateOnly Epoch => new(1970, 1, 1);
+
+    private readonly AvroDataException TooManyDigits(int start, int precision) =>
+        ErrorAt(start, AvroDataError.OutOfRange, $"a decimal of more than {precision} digits");
 
     private long ReadMicroTicks()
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Millrace.Avro.Binary;
+
 namespace Millrace.Avro;
 
 public ref partial struct AvroWriter
@@ -38,6 +41,33 @@ public ref partial struct AvroWriter
         _used += 16;
     }
 
+    /// <summary>Writes a decimal as bytes, the fewest that hold it.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="precision">How many digits it may have, up to 28.</param>
+    /// <param name="scale">How many of them stand behind the point.</param>
+    /// <exception cref="AvroDataException">It has more digits, or more behind the point: it is not rounded.</exception>
+    public void WriteDecimal(decimal value, int precision, int scale)
+    {
+        Span<byte> whole = stackalloc byte[DecimalForm.MaxBytes];
+        if (!DecimalForm.TryWrite(value, precision, scale, whole))
+            throw NoDecimal(value, precision, scale);
+        WriteBytes(DecimalForm.Shorten(whole));
+    }
+
+    /// <summary>Writes a decimal as a fixed of <paramref name="size"/> bytes.</summary>
+    /// <inheritdoc cref="WriteDecimal"/>
+    public void WriteDecimalFixed(decimal value, int size, int precision, int scale)
+    {
+        Span<byte> whole = stackalloc byte[DecimalForm.MaxBytes];
+        if (!DecimalForm.TryWrite(value, precision, scale, whole) || DecimalForm.Shorten(whole).Length > size)
+            throw NoDecimal(value, precision, scale);
+        var target = Reserve(size)[..size];
+        target.Fill(value < 0 ? (byte)0xff : (byte)0);
+        var kept = whole[Math.Max(0, whole.Length - size)..];
+        kept.CopyTo(target[(size - kept.Length)..]);
+        _used += size;
+    }
+
     /// <summary>Writes a fixed of <paramref name="size"/> bytes.</summary>
     /// <exception cref="AvroDataException">The value has another size.</exception>
     public void WriteFixed(scoped ReadOnlySpan<byte> value, int size)
@@ -46,6 +76,9 @@ public ref partial struct AvroWriter
             throw new AvroDataException(AvroDataError.BadLength, -1, $"{value.Length} bytes for a fixed of {size}");
         WriteFixed(value);
     }
+
+    private static AvroDataException NoDecimal(decimal value, int precision, int scale) =>
+        new(AvroDataError.OutOfRange, -1, string.Create(CultureInfo.InvariantCulture, $"{value} is no decimal of {precision} digits, {scale} of them behind the point"));
 
     private void WriteMicros(long ticks) => WriteLong(FloorDivide(ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerMicrosecond));
 
