@@ -83,6 +83,8 @@ internal sealed class KeyTimeWindowOperator<TKey, TValue, TAggregate> : Operator
             }
             else if (!TryAdd(new WindowKey<TKey>(record.Key, start), record))
             {
+                // No window tells of the record.
+                _clocks.Put(record.Key, clock);
                 return;
             }
         }
@@ -97,17 +99,42 @@ internal sealed class KeyTimeWindowOperator<TKey, TValue, TAggregate> : Operator
     private KeyClock Advance(TKey key, long timestamp, out long newestBefore)
     {
         var known = _clocks.TryGet(key, out var clock);
+        if (known && !clock.IsCurrent)
+        {
+            clock = clock with { Newest = NewestOf(key, clock), IsCurrent = true };
+        }
+
         newestBefore = known ? clock.Newest : timestamp;
         var first = _windows.FirstStart(timestamp);
         var newest = known ? Math.Max(clock.Newest, timestamp) : timestamp;
         var oldest = !known || (first < clock.OldestOpen && first + _closedAfterMs > newest) ? first : clock.OldestOpen;
-        var advanced = new KeyClock(newest, oldest, _idle?.Seen(key) ?? 0);
-        if (!known || advanced != clock)
+        var advanced = new KeyClock(newest, oldest, _idle?.Seen(key) ?? 0, IsCurrent: true);
+        if (!known || oldest != clock.OldestOpen || _idle is not null)
         {
             _clocks.Put(key, advanced);
         }
+        else
+        {
+            // That time goes on need not be stored: the windows tell it.
+            _clocks.Remember(key, advanced);
+        }
 
         return advanced;
+    }
+
+    /// <summary>A key's time as its windows tell it. None begins later: it would have closed the oldest.</summary>
+    private long NewestOf(TKey key, KeyClock clock)
+    {
+        var newest = clock.Newest;
+        for (var start = clock.OldestOpen; start < clock.OldestOpen + _closedAfterMs; start += _windows.AdvanceMs)
+        {
+            if (_store.TryGet(new WindowKey<TKey>(key, start), out _, out var timestamp))
+            {
+                newest = Math.Max(newest, timestamp);
+            }
+        }
+
+        return newest;
     }
 
     private void CloseWindows(TKey key, KeyClock clock, long newestBefore, Headers? headers)
@@ -168,6 +195,8 @@ internal sealed class KeyTimeWindowOperator<TKey, TValue, TAggregate> : Operator
         if (result is null)
         {
             _store.Delete(key, newest);
+            _clocks.TryGet(key.Key, out var clock);
+            _clocks.Put(key.Key, clock);
         }
         else
         {

@@ -27,6 +27,7 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
     private readonly SerdeContext _valueContext;
     private readonly bool _timestamped;
     private readonly int _timestampSize;
+    private bool _remembers;
     private readonly ArrayBufferWriter<byte> _key = new(64);
     private readonly ArrayBufferWriter<byte> _value = new(256);
 
@@ -70,6 +71,18 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
         entry.Value = value;
         entry.Timestamp = timestamp;
         entry.Exists = true;
+    }
+
+    /// <summary>
+    /// Changes a value in memory only. It is forgotten with a rollback, a restart, or when memory is short, so that it has
+    /// to be one that can be found out otherwise.
+    /// </summary>
+    /// <param name="key">A key that is there.</param>
+    /// <param name="value">The value.</param>
+    public void Remember(TKey key, TValue value)
+    {
+        Load(key).Value = value;
+        _remembers = true;
     }
 
     public void Delete(TKey key) => Delete(key, Task.CurrentTime);
@@ -207,6 +220,12 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
 
     public override void Rollback()
     {
+        if (_remembers)
+        {
+            _entries.Clear();
+            _remembers = false;
+        }
+
         foreach (var dirty in _dirty)
         {
             _entries.Remove(dirty.Key);

@@ -7,7 +7,11 @@ namespace Millrace.Windows;
 /// <param name="Newest">The key's time: its highest timestamp, or what the wall clock has made of it since.</param>
 /// <param name="OldestOpen">The start of the first window that has not been closed.</param>
 /// <param name="Seen">The wall clock when its time was that, where windows close when idle; else 0.</param>
-internal readonly record struct KeyClock(long Newest, long OldestOpen, long Seen = 0);
+/// <param name="IsCurrent">
+/// Not stored: whether <paramref name="Newest"/> is the key's time and not just what it was when the clock was last
+/// stored. A key's newest record is in a window that is open, so its time is the highest timestamp of those.
+/// </param>
+internal readonly record struct KeyClock(long Newest, long OldestOpen, long Seen = 0, bool IsCurrent = false);
 
 /// <summary>Longs, big-endian: two of them, or three where windows close when idle.</summary>
 internal sealed class KeyClockSerde(bool withSeen) : Serde<KeyClock>

@@ -56,6 +56,20 @@ public sealed class WindowStateTests
     }
 
     [Fact]
+    public void With_time_per_key_a_record_that_stays_in_its_windows_stores_no_clock()
+    {
+        using var driver = new TopologyTestDriver(Topology("per key", EmitStrategy.OnUpdate));
+        var input = driver.Input<string, string>("in");
+        for (var second = 0; second < 10; second++)
+        {
+            input.Pipe("a", "x", DateTimeOffset.UnixEpoch + second.Seconds());
+        }
+
+        Assert.Single(driver.Records("app-windows-clocks-changelog"));
+        Assert.Equal(10, driver.Records("app-windows-changelog").Count);
+    }
+
+    [Fact]
     public void Windows_expire_by_whole_segments_without_tombstones()
     {
         var state = new InMemoryStateBackendProvider();
