@@ -43,7 +43,7 @@ public sealed class CogroupedKStream<TKey, TAggregate>
     public SessionWindowedCogroupedKStream<TKey, TAggregate> WindowedBy(SessionWindows windows)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        return new SessionWindowedCogroupedKStream<TKey, TAggregate>(this, windows);
+        return new SessionWindowedCogroupedKStream<TKey, TAggregate>(this, new(windows) { Clocks = _parts.Count });
     }
 
     /// <summary>Cuts each key's records into windows of time.</summary>

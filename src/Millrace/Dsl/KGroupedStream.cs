@@ -3,6 +3,7 @@ using Millrace.Graph;
 using Millrace.Operators;
 using Millrace.State;
 using Millrace.Tables;
+using Millrace.Windows;
 
 namespace Millrace;
 
@@ -96,7 +97,7 @@ public sealed class KGroupedStream<TKey, TValue>
     public SessionWindowedKStream<TKey, TValue> WindowedBy(SessionWindows windows)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        return new SessionWindowedKStream<TKey, TValue>(this, windows);
+        return new SessionWindowedKStream<TKey, TValue>(this, new SessionWindowing<TKey, TValue>(windows));
     }
 
     private KTable<TKey, TAggregate> Fold<TAggregate>(

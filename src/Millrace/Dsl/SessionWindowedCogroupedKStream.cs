@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using Millrace.Graph;
+using Millrace.Operators;
+using Millrace.Windows;
 
 namespace Millrace;
 
@@ -9,24 +12,20 @@ public sealed class SessionWindowedCogroupedKStream<TKey, TAggregate>
     where TKey : notnull
 {
     private readonly CogroupedKStream<TKey, TAggregate> _cogrouped;
-    private readonly SessionWindows _windows;
-    private readonly bool _timePerKey;
-    private readonly EmitStrategy? _emit;
+    private readonly SessionWindowing<TKey, CogroupValue<TKey, TAggregate>?> _windowing;
 
     internal SessionWindowedCogroupedKStream(
-        CogroupedKStream<TKey, TAggregate> cogrouped, SessionWindows windows, bool timePerKey = false, EmitStrategy? emit = null)
+        CogroupedKStream<TKey, TAggregate> cogrouped, SessionWindowing<TKey, CogroupValue<TKey, TAggregate>?> windowing)
     {
         _cogrouped = cogrouped;
-        _windows = windows;
-        _timePerKey = timePerKey;
-        _emit = emit;
+        _windowing = windowing;
     }
 
     /// <inheritdoc cref="SessionWindowedKStream{TKey, TValue}.WithTimePerKey"/>
-    public SessionWindowedCogroupedKStream<TKey, TAggregate> WithTimePerKey() => new(_cogrouped, _windows, timePerKey: true, _emit);
+    public SessionWindowedCogroupedKStream<TKey, TAggregate> WithTimePerKey() => new(_cogrouped, _windowing with { TimePerKey = true });
 
     /// <inheritdoc cref="SessionWindowedKStream{TKey, TValue}.Emit"/>
-    public SessionWindowedCogroupedKStream<TKey, TAggregate> Emit(EmitStrategy strategy) => new(_cogrouped, _windows, _timePerKey, strategy);
+    public SessionWindowedCogroupedKStream<TKey, TAggregate> Emit(EmitStrategy strategy) => new(_cogrouped, _windowing with { Emit = strategy });
 
     /// <summary>Folds the records of each session, of all streams in the order in which they come. Null values are aggregated.</summary>
     /// <param name="name">The store's name.</param>
@@ -43,9 +42,13 @@ public sealed class SessionWindowedCogroupedKStream<TKey, TAggregate>
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0)
     {
-        var together = _cogrouped.Together(keepsNulls: true, file, line).WindowedBy(_windows);
-        together = _emit is { } emit ? together.Emit(emit) : together;
-        together = _timePerKey ? together.WithTimePerKey() : together;
-        return together.Aggregate(name, initializer, CogroupedKStream<TKey, TAggregate>.AddTo, merger, materialized, file, line);
+        ArgumentNullException.ThrowIfNull(initializer);
+        ArgumentNullException.ThrowIfNull(merger);
+        return _cogrouped.Together(keepsNulls: true, file, line).FoldSessions(
+            name,
+            _windowing,
+            new AggregateSessionFold<TKey, CogroupValue<TKey, TAggregate>?, TAggregate>(initializer, CogroupedKStream<TKey, TAggregate>.AddTo, merger),
+            materialized,
+            SourcePlace.Of(file, line));
     }
 }

@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
 using Millrace.Graph;
-using Millrace.Operators;
-using Millrace.State;
-using Millrace.Tables;
 using Millrace.Windows;
 
 namespace Millrace;
@@ -14,16 +11,12 @@ public sealed class SessionWindowedKStream<TKey, TValue>
     where TKey : notnull
 {
     private readonly KGroupedStream<TKey, TValue> _grouped;
-    private readonly SessionWindows _windows;
-    private readonly bool _timePerKey;
-    private readonly EmitStrategy? _emit;
+    private readonly SessionWindowing<TKey, TValue> _windowing;
 
-    internal SessionWindowedKStream(KGroupedStream<TKey, TValue> grouped, SessionWindows windows, bool timePerKey = false, EmitStrategy? emit = null)
+    internal SessionWindowedKStream(KGroupedStream<TKey, TValue> grouped, SessionWindowing<TKey, TValue> windowing)
     {
         _grouped = grouped;
-        _windows = windows;
-        _timePerKey = timePerKey;
-        _emit = emit;
+        _windowing = windowing;
     }
 
     /// <summary>
@@ -31,10 +24,21 @@ public sealed class SessionWindowedKStream<TKey, TValue>
     /// not late because its neighbours went on. Without it (as in Kafka Streams) the task's highest timestamp counts
     /// for every key. A session that has closed is forgotten.
     /// </summary>
-    public SessionWindowedKStream<TKey, TValue> WithTimePerKey() => new(_grouped, _windows, timePerKey: true, _emit);
+    public SessionWindowedKStream<TKey, TValue> WithTimePerKey() => new(_grouped, _windowing with { TimePerKey = true });
 
     /// <summary>Says when results go downstream; if nobody does, as the application says.</summary>
-    public SessionWindowedKStream<TKey, TValue> Emit(EmitStrategy strategy) => new(_grouped, _windows, _timePerKey, strategy);
+    public SessionWindowedKStream<TKey, TValue> Emit(EmitStrategy strategy) => new(_grouped, _windowing with { Emit = strategy });
+
+    /// <summary>
+    /// Gives the records that came too late for a session to other operators, as they were before the aggregate. They are
+    /// counted as late with this and without.
+    /// </summary>
+    /// <param name="define">Says what becomes of them; called for each aggregate of this stream.</param>
+    public SessionWindowedKStream<TKey, TValue> Late(Action<KStream<TKey, TValue>> define)
+    {
+        ArgumentNullException.ThrowIfNull(define);
+        return new(_grouped, _windowing with { Late = _windowing.Late + define });
+    }
 
     /// <summary>Counts the records of each session. Its stream is one of nullable numbers: see <c>ToNullableStream</c>.</summary>
     /// <param name="name">The store's name.</param>
@@ -68,8 +72,8 @@ public sealed class SessionWindowedKStream<TKey, TValue>
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(aggregator);
         ArgumentNullException.ThrowIfNull(merger);
-        return Fold(
-            name, new AggregateSessionFold<TKey, TValue, TAggregate>(initializer, aggregator, merger), materialized ?? Materialized<TKey, TAggregate>.Default, SourcePlace.Of(file, line));
+        return _grouped.FoldSessions(
+            name, _windowing, new AggregateSessionFold<TKey, TValue, TAggregate>(initializer, aggregator, merger), materialized, SourcePlace.Of(file, line));
     }
 
     /// <summary>Combines the values of each session into one of the same type. A null value is given to the reducer.</summary>
@@ -87,43 +91,11 @@ public sealed class SessionWindowedKStream<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(reducer);
         var stored = materialized ?? Materialized<TKey, TValue>.Default;
-        return Fold(
-            name, new ReduceSessionFold<TKey, TValue>(reducer), stored with { ValueSerde = stored.ValueSerde ?? _grouped.Grouped.ValueSerde }, SourcePlace.Of(file, line));
-    }
-
-    private KTable<Windowed<TKey>, TAggregate> Fold<TAggregate>(
-        string name, SessionFold<TKey, TValue, TAggregate> fold, Materialized<TKey, TAggregate> stored, SourcePlace place)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (stored.Retention is { } retention && retention.TotalMilliseconds < _windows.CloseDelayMs)
-        {
-            _grouped.Stream.Builder.Problem(
-                place, $"'{name}' takes records for {_windows.InactivityGap + _windows.GracePeriod} (gap and grace) and keeps sessions for {retention} only: let Retention be as long, or leave it out");
-        }
-
-        var shape = new WindowStoreShape
-        {
-            RetentionMs = _timePerKey ? WindowStoreShape.Forever : (long?)stored.Retention?.TotalMilliseconds ?? _windows.CloseDelayMs,
-            WindowSizeMs = 0,
-            Type = stored.StoreType,
-            IndexedByTime = _emit == EmitStrategy.OnWindowClose && !_timePerKey,
-        };
-        var definition = new SessionAggregateDefinition<TKey, TAggregate>(name, stored.KeySerde ?? _grouped.Grouped.KeySerde, stored.ValueSerde, shape, place)
-        {
-            Closing = new WindowClosing(_windows.CloseDelayMs, _timePerKey, OpenAtLimit: true),
-            Facts = StoreFact.OfSessions(_windows, _timePerKey),
-        };
-        return new KTable<Windowed<TKey>, TAggregate>(
-            _grouped.Stream.Then<Windowed<TKey>, Change<TAggregate>>("sessionAggregate", name, place, Create, [definition]),
-            new SessionTable<TKey, TAggregate>(definition));
-
-        Operator<TKey, TValue> Create(OperatorSite<Windowed<TKey>, Change<TAggregate>> site)
-        {
-            var store = (SessionStore<TKey, TAggregate>)site.Task.Store(definition);
-            var emit = _emit ?? stored.Emit ?? site.Task.Environment.Emit;
-            return _timePerKey
-                ? new KeyTimeSessionOperator<TKey, TValue, TAggregate>(site, store, fold, _windows, emit)
-                : new StreamTimeSessionOperator<TKey, TValue, TAggregate>(site, store, fold, _windows, emit);
-        }
+        return _grouped.FoldSessions(
+            name,
+            _windowing,
+            new ReduceSessionFold<TKey, TValue>(reducer),
+            stored with { ValueSerde = stored.ValueSerde ?? _grouped.Grouped.ValueSerde },
+            SourcePlace.Of(file, line));
     }
 }

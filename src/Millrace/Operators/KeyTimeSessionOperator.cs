@@ -13,16 +13,17 @@ internal sealed class KeyTimeSessionOperator<TKey, TValue, TAggregate>(
     SessionStore<TKey, TAggregate> store,
     SessionFold<TKey, TValue, TAggregate> fold,
     SessionWindows windows,
-    EmitStrategy emit) : SessionOperator<TKey, TValue, TAggregate>(site, store, fold, windows, emit)
+    EmitStrategy emit,
+    Operator<TKey, TValue>? late) : SessionOperator<TKey, TValue, TAggregate>(site, store, fold, windows, emit, late)
     where TKey : notnull
 {
     private readonly List<KeyValuePair<Windowed<TKey>, TAggregate>> _sessions = [];
 
-    protected override long AdvanceTo(TKey key, long timestamp)
+    protected override long Advance(in Record<TKey, TValue> record)
     {
         _sessions.Clear();
-        Store.Find(key, long.MinValue, long.MaxValue, _sessions);
-        return _sessions.Count == 0 ? timestamp : Math.Max(timestamp, _sessions[^1].Key.End);
+        Store.Find(record.Key, long.MinValue, long.MaxValue, _sessions);
+        return _sessions.Count == 0 ? record.Timestamp : Math.Max(record.Timestamp, _sessions[^1].Key.End);
     }
 
     protected override void CloseBefore(long end, in Record<TKey, TValue> record)

@@ -13,6 +13,7 @@ internal abstract class SessionOperator<TKey, TValue, TAggregate> : Operator<TKe
 {
     private readonly OperatorSite<Windowed<TKey>, Change<TAggregate>> _site;
     private readonly SessionFold<TKey, TValue, TAggregate> _fold;
+    private readonly Operator<TKey, TValue>? _late;
     private readonly List<KeyValuePair<Windowed<TKey>, TAggregate>> _joined = [];
 
     protected SessionOperator(
@@ -20,9 +21,11 @@ internal abstract class SessionOperator<TKey, TValue, TAggregate> : Operator<TKe
         SessionStore<TKey, TAggregate> store,
         SessionFold<TKey, TValue, TAggregate> fold,
         SessionWindows windows,
-        EmitStrategy emit)
+        EmitStrategy emit,
+        Operator<TKey, TValue>? late)
     {
         _site = site;
+        _late = late;
         _fold = fold;
         Store = store;
         Windows = windows;
@@ -48,7 +51,7 @@ internal abstract class SessionOperator<TKey, TValue, TAggregate> : Operator<TKe
             return;
         }
 
-        var open = AdvanceTo(record.Key, record.Timestamp) - Windows.CloseDelayMs;
+        var open = Advance(record) - Windows.CloseDelayMs;
         _joined.Clear();
         Store.Find(record.Key, record.Timestamp - Windows.GapMs, record.Timestamp + Windows.GapMs, _joined);
         var (start, end) = (record.Timestamp, record.Timestamp);
@@ -60,6 +63,7 @@ internal abstract class SessionOperator<TKey, TValue, TAggregate> : Operator<TKe
         if (end < open)
         {
             _site.Stage.CountLate();
+            _late?.Process(record);
         }
         else if (!TryMerge(record, start, end))
         {
@@ -69,8 +73,8 @@ internal abstract class SessionOperator<TKey, TValue, TAggregate> : Operator<TKe
         CloseBefore(open, record);
     }
 
-    /// <summary>Moves the clock of the key on and gives its time.</summary>
-    protected abstract long AdvanceTo(TKey key, long timestamp);
+    /// <summary>Moves the record's clock on and gives its time.</summary>
+    protected abstract long Advance(in Record<TKey, TValue> record);
 
     /// <summary>Closes the sessions that end before a time.</summary>
     protected abstract void CloseBefore(long end, in Record<TKey, TValue> record);

@@ -13,17 +13,19 @@ internal sealed class StreamTimeSessionOperator<TKey, TValue, TAggregate>(
     SessionStore<TKey, TAggregate> store,
     SessionFold<TKey, TValue, TAggregate> fold,
     SessionWindows windows,
-    EmitStrategy emit) : SessionOperator<TKey, TValue, TAggregate>(site, store, fold, windows, emit)
+    EmitStrategy emit,
+    Operator<TKey, TValue>? late) : SessionOperator<TKey, TValue, TAggregate>(site, store, fold, windows, emit, late)
     where TKey : notnull
 {
     private readonly List<KeyValuePair<Windowed<TKey>, TAggregate>> _closed = [];
     private readonly bool _losesOnJumps = site.Task.Environment.Facts.HasFlag(KafkaStreamsFacts.WindowsLostOnJumps);
     private long _closedBefore;
 
-    protected override long AdvanceTo(TKey key, long timestamp)
+    protected override long Advance(in Record<TKey, TValue> record)
     {
-        _closedBefore = Store.Time == long.MinValue ? 0 : Math.Max(0, Store.Time - Windows.CloseDelayMs);
-        return Store.Time = Math.Max(Store.Time, timestamp);
+        ref var time = ref Store.Times[record.Value is IClocked clocked ? clocked.Clock : 0];
+        _closedBefore = time == long.MinValue ? 0 : Math.Max(0, time - Windows.CloseDelayMs);
+        return time = Math.Max(time, record.Timestamp);
     }
 
     protected override void CloseBefore(long end, in Record<TKey, TValue> record)

@@ -19,9 +19,9 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
     private readonly Serde<TValue> _valueSerde;
     private readonly SerdeContext _valueContext;
     private readonly WindowTimeIndex<SessionStart<TKey>>? _index;
+    private readonly WindowStoreProgress _progress;
+    private readonly WindowStoreProgress _stored;
     private readonly ArrayBufferWriter<byte> _value = new(256);
-    private WindowStoreMarks _marks;
-    private WindowStoreMarks _stored;
     private long _firstStoredSegment = long.MinValue;
     private long _changes;
     private int _cachedSessions;
@@ -37,7 +37,13 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
         _valueSerde = valueSerde;
         _valueContext = new SerdeContext(changelogTopic, IsKey: false);
         _index = shape.IndexedByTime ? new WindowTimeIndex<SessionStart<TKey>>(_bytes, _keys.Common) : null;
-        _marks = _stored = _bytes.TryGet(WindowStoreKeys<SessionStart<TKey>>.Marks, _value) ? WindowStoreMarks.Read(_value.WrittenSpan) : WindowStoreMarks.None;
+        _progress = new WindowStoreProgress(shape.Clocks);
+        _stored = new WindowStoreProgress(shape.Clocks);
+        if (_bytes.TryGet(WindowStoreKeys<SessionStart<TKey>>.Marks, _value))
+        {
+            _progress.Read(_value.WrittenSpan);
+            _stored.CopyFrom(_progress);
+        }
     }
 
     /// <summary>
@@ -50,14 +56,11 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
     public bool ShowsWhatIsCached { get; set; }
 
     /// <summary>
-    /// The clock of the operator that owns the store, kept with its sessions; <see cref="long.MinValue"/> at first.
-    /// After a restoration from the changelog it is the highest end there, which is that of the newest record's session.
+    /// The clocks of the operator that owns the store, one for each stream, kept with its sessions;
+    /// <see cref="long.MinValue"/> at first. After a restoration from the changelog they are the highest end there, which
+    /// is that of the newest record's session.
     /// </summary>
-    public long Time
-    {
-        get => _marks.Time;
-        set => _marks = _marks with { Time = value };
-    }
+    public Span<long> Times => _progress.Times;
 
     /// <summary>Puts a session's value; null removes it.</summary>
     /// <param name="key">The key.</param>
@@ -68,8 +71,8 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
     /// <returns>False if it was dropped, and counted, for being too old.</returns>
     public bool Put(TKey key, long start, long end, TValue value, Headers? headers = null)
     {
-        _marks = _marks with { Observed = Math.Max(_marks.Observed, end) };
-        if (_shape.Refuses(end, _marks.Observed))
+        _progress.Observed = Math.Max(_progress.Observed, end);
+        if (_shape.Refuses(end, _progress.Observed))
         {
             CountDropped();
             return false;
@@ -86,7 +89,7 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
     {
         if (_shape.Type == StoreType.Persistent)
         {
-            _marks = _marks with { Observed = Math.Max(_marks.Observed, end) };
+            _progress.Observed = Math.Max(_progress.Observed, end);
         }
 
         var session = ToChange(key, start, end, headers);
@@ -135,7 +138,7 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
 
     public override void Flush(IStateBatch batch)
     {
-        var firstLive = _shape.FirstLiveSegment(_marks.Observed);
+        var firstLive = _shape.FirstLiveSegment(_progress.Observed);
         SortDirty();
         foreach (var session in _dirty)
         {
@@ -152,7 +155,7 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
             _index?.Expire(batch, Index, long.MinValue, firstLive * _shape.SegmentMs);
         }
 
-        PutMarks(batch);
+        PutProgress(batch);
     }
 
     public override void Committed()
@@ -172,8 +175,8 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
         _dirty.Clear();
         _changes = 0;
         _index?.Committed();
-        _stored = _marks;
-        var firstLive = _shape.FirstLiveSegment(_marks.Observed);
+        _stored.CopyFrom(_progress);
+        var firstLive = _shape.FirstLiveSegment(_progress.Observed);
         if (firstLive > _firstStoredSegment)
         {
             _firstStoredSegment = firstLive;
@@ -197,7 +200,7 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
         _dirty.Clear();
         _changes = 0;
         _index?.Rollback();
-        _marks = _stored;
+        _progress.CopyFrom(_stored);
     }
 
     private static Record<Windowed<TKey>, Change<TValue>> Pending(CachedSession<TKey, TValue> session) => new(
@@ -229,16 +232,14 @@ internal sealed partial class SessionStore<TKey, TValue> : TaskStore, ISessionSt
         }
     }
 
-    private void PutMarks(IStateBatch batch)
+    private void PutProgress(IStateBatch batch)
     {
-        if (_marks == _stored)
+        if (!_progress.Equal(_stored))
         {
-            return;
+            _value.ResetWrittenCount();
+            _progress.Write(_value);
+            batch.Put(Index, WindowStoreKeys<SessionStart<TKey>>.Marks, _value.WrittenSpan);
         }
-
-        Span<byte> marks = stackalloc byte[WindowStoreMarks.Size];
-        _marks.Write(marks);
-        batch.Put(Index, WindowStoreKeys<SessionStart<TKey>>.Marks, marks);
     }
 
     private CachedSession<TKey, TValue> ToChange(TKey key, long start, long end, Headers? headers)

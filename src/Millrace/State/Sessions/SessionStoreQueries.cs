@@ -9,7 +9,7 @@ internal sealed partial class SessionStore<TKey, TValue>
     private readonly List<KeyValuePair<Windowed<TKey>, TValue>> _found = [];
     private readonly List<WindowKey<SessionStart<TKey>>> _taken = [];
 
-    private long FirstVisible => ShowsWhatIsCached ? long.MinValue : _shape.FirstVisible(_marks.Observed);
+    private long FirstVisible => ShowsWhatIsCached ? long.MinValue : _shape.FirstVisible(_progress.Observed);
 
     public void Put(Windowed<TKey> session, TValue aggregate)
     {
@@ -65,7 +65,7 @@ internal sealed partial class SessionStore<TKey, TValue>
     {
         _taken.Clear();
         _index!.Take(above, upTo, _taken);
-        var firstLive = withExpired ? long.MinValue : _shape.FirstLiveSegment(_marks.Observed);
+        var firstLive = withExpired ? long.MinValue : _shape.FirstLiveSegment(_progress.Observed);
         foreach (var (key, end) in _taken)
         {
             if (_shape.SegmentOf(end) >= firstLive && Load(key.Key).Find(key.Start, end) is { Exists: true } session)
@@ -111,12 +111,12 @@ internal sealed partial class SessionStore<TKey, TValue>
     /// <summary>Sessions of several keys in the store's own order.</summary>
     private List<KeyValuePair<Windowed<TKey>, TValue>> Sessions(KeyRange<TKey> range, long earliestEnd, long latestStart)
     {
-        if (_marks.Observed == long.MinValue)
+        if (_progress.Observed == long.MinValue)
         {
             return [];
         }
 
-        earliestEnd = Math.Max(earliestEnd, _shape.FirstVisible(_marks.Observed));
+        earliestEnd = Math.Max(earliestEnd, _shape.FirstVisible(_progress.Observed));
         var lowest = range.HasFrom ? _keys.Bytes(range.From!) : null;
         var highest = range.HasTo ? _keys.Bytes(range.To!) : null;
         var found = new SortedDictionary<byte[], KeyValuePair<Windowed<TKey>, TValue>?>(ByteArrayComparer.Instance);
@@ -132,7 +132,7 @@ internal sealed partial class SessionStore<TKey, TValue>
         }
 
         using var stored = _bytes.Range(
-            _keys.Common.SegmentBound(_shape.SegmentOf(earliestEnd)), _keys.Common.SegmentBound(_shape.SegmentOf(_marks.Observed) + 1));
+            _keys.Common.SegmentBound(_shape.SegmentOf(earliestEnd)), _keys.Common.SegmentBound(_shape.SegmentOf(_progress.Observed) + 1));
         while (stored.MoveNext())
         {
             var key = stored.Key.ToArray();

@@ -14,9 +14,14 @@ internal sealed partial class SessionStore<TKey, TValue>
         }
 
         var end = SessionStoreKeys<TKey>.EndOf(changelogKey);
-        _marks = _marks with { Observed = Math.Max(_marks.Observed, end), Time = Math.Max(_marks.Time, end) };
+        _progress.Observed = Math.Max(_progress.Observed, end);
+        foreach (ref var time in _progress.Times)
+        {
+            time = Math.Max(time, end);
+        }
+
         var segment = _shape.SegmentOf(end);
-        if (segment < _shape.FirstLiveSegment(_marks.Observed))
+        if (segment < _shape.FirstLiveSegment(_progress.Observed))
         {
             return;
         }
@@ -35,8 +40,8 @@ internal sealed partial class SessionStore<TKey, TValue>
 
     public override void Restored(IStateBatch batch)
     {
-        PutMarks(batch);
-        _stored = _marks;
+        PutProgress(batch);
+        _stored.CopyFrom(_progress);
     }
 
     /// <summary>Start and key, as the index has them.</summary>

@@ -29,6 +29,8 @@ internal static class SuppressPorts
         ["window-close-hopping-grace-0"] = OfWindows(TimeWindows.Of(10.Seconds()).Advance(5.Seconds()), Final),
         ["window-close-session-grace-0"] = OfSessions(SessionWindows.Of(3.Seconds())),
         ["window-close-session-grace-3000"] = OfSessions(SessionWindows.Of(3.Seconds()).Grace(3.Seconds())),
+        ["window-close-sliding-grace-0"] = OfSlidingWindows(SlidingWindows.Of(5.Seconds())),
+        ["window-close-sliding-grace-3000"] = OfSlidingWindows(SlidingWindows.Of(5.Seconds()).Grace(3.Seconds())),
         ["window-close-hopping-grace-3000"] = OfWindows(TimeWindows.Of(10.Seconds()).Grace(3.Seconds()).Advance(5.Seconds()), Final),
     };
 
@@ -40,6 +42,10 @@ internal static class SuppressPorts
     private static Port OfWindows(TimeWindows windows, Func<KTable<Windowed<string>, string>, KTable<Windowed<string>, string>> suppress) => new(b =>
         suppress(Texts(b).WindowedBy(windows).Aggregate("s", () => "", (_, v, aggregate) => Shorten(aggregate + Show(v))))
             .ToStream().To("out", new Produced<Windowed<string>, string> { KeySerde = new WindowedSerde<string>(Serdes.String, windows.Size) }));
+
+    private static Port OfSlidingWindows(SlidingWindows windows) => new(b =>
+        Final(Texts(b).WindowedBy(windows).Aggregate("s", () => "", (_, v, aggregate) => Shorten(aggregate + Show(v))))
+            .ToStream().To("out", new Produced<Windowed<string>, string> { KeySerde = new WindowedSerde<string>(Serdes.String, windows.TimeDifference) }));
 
     private static Port OfSessions(SessionWindows windows) => new(b =>
         Final(SessionPorts.Concatenate(Texts(b).WindowedBy(windows))).ToStream().To("out", SessionPorts.ByTexts));
