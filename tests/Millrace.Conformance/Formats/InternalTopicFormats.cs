@@ -38,17 +38,17 @@ public sealed class InternalTopicFormats
                 .Select(r => FormatRecord.Of(topics.GetValueOrDefault(r.Topic, r.Topic), r))
                 .ToList();
             seen = driver.AllRecords.Count;
-            Compare(entry, i, step.Produced, actual);
+            Compare(entry, i, step.Produced, actual, port.AnyOrder is not null);
         }
     }
 
-    private static void Compare(FormatEntry entry, int step, IReadOnlyList<FormatRecord> expected, IReadOnlyList<FormatRecord> actual)
+    private static void Compare(FormatEntry entry, int step, IReadOnlyList<FormatRecord> expected, IReadOnlyList<FormatRecord> actual, bool anyOrder)
     {
         foreach (var topic in expected.Concat(actual).Select(r => r.Topic).Distinct(StringComparer.Ordinal))
         {
             string[] recorded = [.. expected.Where(r => r.Topic == topic).Select(r => r.Text)];
             string[] came = [.. actual.Where(r => r.Topic == topic).Select(r => r.Text)];
-            if (Difference.Between(recorded, came, anyOrder: false) is { } difference)
+            if (Difference.Between(recorded, came, anyOrder) is { } difference)
             {
                 Assert.Fail($"{entry.Name}, step {step + 1}, topic {topic} (- recorded, + here)\n{difference}\n{entry.Layout}\nTopology:\n{entry.Topology}");
             }

@@ -49,6 +49,7 @@ internal static class FormatPorts
             .Suppress("buf", Suppressed.UntilWindowCloses(BufferConfig.Unbounded()))
             .ToStream().To("out", new Produced<Windowed<string>, long> { KeySerde = new WindowedSerde<string>(Serdes.String, 10.Seconds()) }))
         {
+            AnyOrder = "Kafka Streams writes the keys of a step in the order of a hash table.",
             Topics = new Dictionary<string, string>(StringComparer.Ordinal) { ["app-buf-store-changelog"] = "app-buf-changelog" },
         },
         ["suppress-buffer-table"] = new(b => b.Table<string, string?>("in", "t")
