@@ -9,13 +9,14 @@ namespace Millrace.Joins;
 /// value is a list: 1, the number of elements (4) and for each its length (4), its side and the value's bytes. Integers
 /// are big-endian.
 /// </summary>
-internal sealed class PendingCodec<TKey, TLeft, TRight>(string topic, Serde<TKey> keySerde, Serde<TLeft> leftSerde, Serde<TRight> rightSerde)
+internal sealed class PendingCodec<TKey, TLeft, TRight>(
+    string topic, SerdeContext rightContext, Serde<TKey> keySerde, Serde<TLeft> leftSerde, Serde<TRight> rightSerde)
 {
     private const byte VariableSizes = 1;
     private const int KeyPrefix = sizeof(long) + 1;
 
     private readonly SerdeContext _keyContext = new(topic, IsKey: true);
-    private readonly SerdeContext _valueContext = new(topic, IsKey: false);
+    private readonly SerdeContext _leftContext = new(topic, IsKey: false);
     private readonly ArrayBufferWriter<byte> _key = new(64);
     private readonly ArrayBufferWriter<byte> _value = new(256);
     private readonly ArrayBufferWriter<byte> _element = new(256);
@@ -51,13 +52,13 @@ internal sealed class PendingCodec<TKey, TLeft, TRight>(string topic, Serde<TKey
         Write(record.Count);
         foreach (var left in record.Lefts)
         {
-            leftSerde.Serialize(left, _element, _valueContext);
+            leftSerde.Serialize(left, _element, _leftContext);
             WriteElement(Side(record));
         }
 
         foreach (var right in record.Rights)
         {
-            rightSerde.Serialize(right, _element, _valueContext);
+            rightSerde.Serialize(right, _element, rightContext);
             WriteElement(Side(record));
         }
 
@@ -82,11 +83,11 @@ internal sealed class PendingCodec<TKey, TLeft, TRight>(string topic, Serde<TKey
             value = value[(sizeof(int) + length)..];
             if (record.IsLeft)
             {
-                record.Lefts.Add(leftSerde.Deserialize(element, _valueContext));
+                record.Lefts.Add(leftSerde.Deserialize(element, _leftContext));
             }
             else
             {
-                record.Rights.Add(rightSerde.Deserialize(element, _valueContext));
+                record.Rights.Add(rightSerde.Deserialize(element, rightContext));
             }
         }
 

@@ -19,13 +19,16 @@ internal sealed class PendingRecordsDefinition<TKey, TLeft, TRight>(
         var topic = ChangelogTopic(resolution.ApplicationId);
         _keySerde = resolution.Find(joined.KeySerde, new SerdeContext(topic, IsKey: true), SerdeUse.Both, Place, Name);
         _leftSerde = resolution.Find(joined.LeftSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
-        _rightSerde = resolution.Find(joined.RightSerde, new SerdeContext(topic, IsKey: false), SerdeUse.Both, Place, Name);
+        _rightSerde = resolution.Find(joined.RightSerde, RightContext(topic), SerdeUse.Both, Place, Name);
     }
 
     public override TaskStore Create(StreamTask task, int index)
     {
         var topic = ChangelogTopic(task.ApplicationId);
         return new PendingRecords<TKey, TLeft, TRight>(
-            task, index, Name, topic, new PendingCodec<TKey, TLeft, TRight>(topic, _keySerde!, _leftSerde!, _rightSerde!), windows);
+            task, index, Name, topic, new PendingCodec<TKey, TLeft, TRight>(topic, RightContext(topic), _keySerde!, _leftSerde!, _rightSerde!), windows);
     }
+
+    // A place of its own: two types under one subject would have to be compatible with each other.
+    private static SerdeContext RightContext(string topic) => new($"{topic}-right", IsKey: false);
 }
