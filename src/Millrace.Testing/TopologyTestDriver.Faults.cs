@@ -18,6 +18,11 @@ public sealed partial class TopologyTestDriver
             throw new InvalidOperationException("Records wait for calls that the test holds, so there is no commit to go back to: release them first.");
         }
 
+        if (_uncommitted > 0)
+        {
+            Commit();
+        }
+
         _sinceArmed = [];
         _topicsWhenArmed = _cluster.Mark();
         _offsetsWhenArmed = new Dictionary<TopicPartition, long>(_nextOffsets);
@@ -29,7 +34,7 @@ public sealed partial class TopologyTestDriver
         _sinceArmed = null;
         if (fault == CommitFault.Crashed)
         {
-            Restart();
+            Reopen(RestartMode.KeepState);
             return;
         }
 
@@ -42,7 +47,7 @@ public sealed partial class TopologyTestDriver
 
         if (fault == CommitFault.Fenced)
         {
-            Restart();
+            Reopen(RestartMode.KeepState);
         }
         else
         {

@@ -16,6 +16,7 @@ public sealed partial class TopologyTestDriver : IDisposable
     private readonly DriverCluster _cluster;
     private readonly TestDriverOptions _options;
     private readonly HashSet<string> _internalInputs;
+    private readonly HashSet<StreamTask> _failed = [];
     private int _uncommitted;
     private readonly GlobalStores _globals;
 
@@ -155,7 +156,7 @@ public sealed partial class TopologyTestDriver : IDisposable
     public void AdvanceWallClock(TimeSpan by)
     {
         Clock.Advance(by);
-        foreach (var task in _tasks.Values)
+        foreach (var task in _tasks.Values.ToList())
         {
             task.PunctuateWallClock();
             Commit(task);
@@ -181,7 +182,18 @@ public sealed partial class TopologyTestDriver : IDisposable
     /// </summary>
     public void Restart(RestartMode mode = RestartMode.KeepState)
     {
-        Commit();
+        // A worker whose task failed does not commit it.
+        if (_failed.Count == 0)
+        {
+            Commit();
+        }
+
+        Reopen(mode);
+    }
+
+    private void Reopen(RestartMode mode)
+    {
+        _failed.Clear();
         var ids = _tasks.Keys.ToList();
         CloseTasks();
         foreach (var id in ids)
@@ -262,8 +274,7 @@ public sealed partial class TopologyTestDriver : IDisposable
         cursor.MoveNext();
         if (Load(source, cursor))
         {
-            source.Process();
-            task.PunctuateStreamTime();
+            Run(task, source);
         }
 
         if (_options.RecordsPerCommit <= 1)
@@ -273,6 +284,26 @@ public sealed partial class TopologyTestDriver : IDisposable
         else if (++_uncommitted >= _options.RecordsPerCommit)
         {
             CommitTasks();
+        }
+    }
+
+    private void Run(StreamTask task, TaskSource source)
+    {
+        task.Own();
+        try
+        {
+            source.Process();
+            task.PunctuateStreamTime();
+        }
+        catch
+        {
+            _failed.Add(task);
+            throw;
+        }
+        finally
+        {
+            // A test may go on in another thread, and look into stores there.
+            task.Release();
         }
     }
 
@@ -310,6 +341,12 @@ public sealed partial class TopologyTestDriver : IDisposable
 
     private void Commit(StreamTask task)
     {
+        if (_tasks.GetValueOrDefault(task.Id) != task)
+        {
+            // A fault at the commit of another one has replaced it.
+            return;
+        }
+
         if (Calls.IsHeld && task.Parked.Any)
         {
             return;
@@ -328,7 +365,15 @@ public sealed partial class TopologyTestDriver : IDisposable
             return;
         }
 
-        task.CompleteCommit(topic => _cluster.Topic(topic).NextOffset(task.Id.Partition));
+        try
+        {
+            task.CompleteCommit(topic => _cluster.Topic(topic).NextOffset(task.Id.Partition));
+        }
+        catch
+        {
+            _failed.Add(task);
+            throw;
+        }
     }
 
     private void Deliver(TestCall call)
@@ -344,7 +389,7 @@ public sealed partial class TopologyTestDriver : IDisposable
     private void CommitTasks()
     {
         _uncommitted = 0;
-        foreach (var task in _tasks.Values)
+        foreach (var task in _tasks.Values.ToList())
         {
             Commit(task);
         }

@@ -13,6 +13,9 @@ namespace Millrace.Execution;
 /// </summary>
 internal sealed class StreamTask : IDisposable
 {
+    /// <summary>No thread has this number.</summary>
+    private const int ClosedOwner = -1;
+
     private readonly TaskStore[] _stores;
     private readonly Dictionary<StoreDefinition, TaskStore> _storesByDefinition = [];
     private readonly List<ITaskParticipant> _participants = [];
@@ -23,6 +26,7 @@ internal sealed class StreamTask : IDisposable
     private RecordOrigin? _revisited;
     private long _committedStreamTime = long.MinValue;
     private int _emitted;
+    private int _owner;
 
     /// <summary>Opens the task's stores. They can be restored now; everything else waits for <see cref="Start"/>.</summary>
     public StreamTask(SubTopology subTopology, int partition, string applicationId, TaskEnvironment environment)
@@ -100,6 +104,28 @@ internal sealed class StreamTask : IDisposable
             }
 
             return false;
+        }
+    }
+
+    /// <summary>Says that from now on only the calling thread may use the task's stores; see <see cref="Release"/>.</summary>
+    public void Own() => _owner = System.Environment.CurrentManagedThreadId;
+
+    /// <summary>Any thread may, until the next <see cref="Own"/>: nothing runs meanwhile.</summary>
+    public void Release()
+    {
+        if (_owner != ClosedOwner)
+        {
+            _owner = 0;
+        }
+    }
+
+    /// <summary>Refuses a use of a store that would do harm in silence.</summary>
+    /// <exception cref="InvalidOperationException">The task is closed, or the caller is another thread than the task's.</exception>
+    public void CheckAccess(TaskStore store)
+    {
+        if (_owner != 0 && _owner != System.Environment.CurrentManagedThreadId)
+        {
+            RefuseAccess(store.Name);
         }
     }
 
@@ -394,8 +420,13 @@ internal sealed class StreamTask : IDisposable
             participant.Dispose();
         }
 
+        _owner = ClosedOwner;
         Environment.Backend.Dispose();
     }
+
+    private void RefuseAccess(string store) => throw new InvalidOperationException(_owner == ClosedOwner
+        ? $"Store '{store}' was used after its task {Id} was closed."
+        : $"Store '{store}' was used by another thread than that of its task {Id}: a store belongs to its task, and only what the task calls may use it.");
 
     private void EndDrain()
     {

@@ -127,6 +127,8 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
     /// <summary>The entries from a key's bytes on, before others if given.</summary>
     private List<TimestampedEntry<TKey, TValue>> Scan(byte[] from, byte[]? before, bool reverse)
     {
+        Task.CheckAccess(this);
+
         // Entries that have changed since the last commit are in memory only; both sides are sorted by bytes and merged.
         var found = new SortedDictionary<byte[], Entry>(ByteArrayComparer.Instance);
         foreach (var dirty in _dirty)
@@ -283,6 +285,7 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
 
     private ref Entry Load(TKey key)
     {
+        Task.CheckAccess(this);
         ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref entry))
         {

@@ -179,6 +179,7 @@ internal sealed class HostedTask
             Async = new PoolRunner(_wake, _host.Clock),
         });
         _restores = [.. Enumerable.Range(0, task.StoreCount).Select(i => NewRestore(task, backend, i))];
+        task.Own();
         _task = task;
     }
 
