@@ -113,15 +113,12 @@ public static class TopologyDescriptionFormats
         return node.Facts.Count == 0 ? label : $"{label} ({string.Join(", ", node.Facts)})";
     }
 
-    private static string Explain(StoreDescription store)
-    {
-        var formats = store.KeyFormat is null ? "" : $" {store.KeyFormat} -> {store.ValueFormat}";
-        return string.Join(", ", store.Facts.Select(f => f.ToString()).Prepend(store.Kind + formats));
-    }
+    private static string Explain(StoreDescription store) =>
+        string.Join(", ", store.Facts.Select(f => f.ToString()).Prepend(store.Kind + Formats(store.KeyFormat, store.ValueFormat)));
 
-    private static string Explain(TopicDescription topic)
-    {
-        var formats = topic.KeyFormat is null ? "" : $" {topic.KeyFormat} -> {topic.ValueFormat}";
-        return topic.Role + formats + (topic.Partitions is { } partitions ? $", {partitions} partitions" : "");
-    }
+    private static string Explain(TopicDescription topic) =>
+        topic.Role + Formats(topic.KeyFormat, topic.ValueFormat) + (topic.Partitions is { } partitions ? $", {partitions} partitions" : "");
+
+    /// <summary>A store whose entries are Millrace's own has no format of values.</summary>
+    private static string Formats(string? key, string? value) => key is null ? "" : value is null ? $" {key}" : $" {key} -> {value}";
 }

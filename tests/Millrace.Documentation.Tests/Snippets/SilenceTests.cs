@@ -45,7 +45,7 @@ public sealed class SilenceTests
 
     [Fact]
     public void The_step_is_drawn_as_the_guide_shows_it() => Drawn.As(
-        new SilentSensors(), "1: silent quiet-sensors <- 0", "store quiet-sensors: silence, after 00:10:00, app-quiet-sensors-changelog");
+        new SilentSensors(), "1: silent quiet-sensors <- 0", "store quiet-sensors: silence string, after 00:10:00, app-quiet-sensors-changelog");
 
     // snippet: silence-topology
     private sealed class SilentSensors : Topology
