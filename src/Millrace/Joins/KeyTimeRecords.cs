@@ -192,7 +192,8 @@ internal sealed class KeyTimeRecords<TKey, TValue>(
             records.Add(new Kept(
                 BinaryPrimitives.ReadInt64BigEndian(stored.Key[^Suffix..]),
                 BinaryPrimitives.ReadInt32BigEndian(stored.Key[^sizeof(int)..]),
-                valueSerde.Deserialize(stored.Value, _valueContext)) { IsStored = true });
+                valueSerde.Deserialize(stored.Value, _valueContext))
+            { IsStored = true });
         }
 
         return records;

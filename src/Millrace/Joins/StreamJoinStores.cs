@@ -59,7 +59,8 @@ internal sealed class StreamJoinStores<TKey, TLeft, TRight>
             keySerde,
             valueSerde,
             new WindowStoreShape { RetentionMs = windows.RetentionMs, WindowSizeMs = windows.BeforeMs + windows.AfterMs, RetainDuplicates = true },
-            place) { Facts = facts };
+            place)
+        { Facts = facts };
 
     private static IReadOnlyList<StoreFact> Facts(JoinWindows windows) =>
     [
