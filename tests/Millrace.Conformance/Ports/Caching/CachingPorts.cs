@@ -12,7 +12,7 @@ internal static class CachingPorts
         ["hopping"] = Windows(TimeWindows.Of(10.Seconds()).Grace(5.Seconds()).Advance(5.Seconds())),
         ["rekeyed-count"] = new(b => Spread.From(b).GroupBy("g", (_, v) => v!).Count("s").ToStream().To("out")),
         ["session"] = new(b => SessionPorts
-            .Concatenate(Spread.From(b).GroupByKey().WindowedBy(SessionWindows.Of(3.Seconds()).Grace(60.Seconds())), Kept)
+            .Concatenate(Spread.From(b).GroupByKey().WindowedBy(SessionWindows.Of(3.Seconds()).Grace(60.Seconds())))
             .ToStream().To("out", SessionPorts.ByTexts)),
         ["table-join"] = new(b => b.Table<string, string>("left", "l")
             .LeftJoin(b.Table<string, string>("right", "r"), (l, r) => l + "/" + Show(r), store: "j")
@@ -31,9 +31,6 @@ internal static class CachingPorts
         }),
         ["uncached-by-hand"] = new(b => Texts(b, "s", EmitStrategy.OnUpdate).ToStream().To("out")),
     };
-
-    // Kafka Streams' cache shows what it holds, expired or not, and here it holds everything.
-    private static Materialized<string, string> Kept { get; } = new() { Retention = TimeSpan.FromDays(1) };
 
     private static Port Windows(TimeWindows windows) => new(b => Spread.From(b).GroupByKey()
         .WindowedBy(windows)
