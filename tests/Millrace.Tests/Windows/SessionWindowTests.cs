@@ -194,6 +194,22 @@ public sealed class SessionWindowTests
         Assert.Single(driver.Store<ISessionStore<string, long>>("sessions").Fetch("a"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_late_for_every_session_goes_another_way(bool timePerKey)
+    {
+        using var driver = Driver(w => (timePerKey ? w.WithTimePerKey() : w).Late(late => late.To("late")));
+        var input = driver.Input<string, string>("in");
+
+        input.Pipe("a", "first", At(0));
+        input.Pipe("a", "second", At(100));
+        input.Pipe("a", "late", At(50));
+
+        Assert.Equal(["late"], driver.Output<string, string>("late").ReadValues());
+        Assert.Equal(1, driver.LateRecords);
+    }
+
     [Fact]
     public void A_count_of_sessions_deletes_and_says_so_where_its_stream_has_no_null()
     {
