@@ -74,7 +74,7 @@ internal sealed class RandomTopology(IReadOnlyList<int> steps, bool stateBehindS
                 break;
             case 4 when _streams.Find(b => b.IsDirect && branch.IsDirect && b.Roots == branch.Roots && b != branch) is { } other:
                 // How records that went through several topics of the application's own are mixed is not said anywhere.
-                Stream(branch, stream.Merge(other.Stream));
+                Stream(branch with { KeyIsNew = branch.KeyIsNew || other.KeyIsNew }, stream.Merge(other.Stream));
                 break;
             case 5:
                 Stream(branch with { IsDirect = false }, stream.Repartition(Name("through")));
