@@ -125,7 +125,7 @@ public sealed class ClusterCommandTests(RunningSystem system) : IClassFixture<Ru
         var port = Broker.FreePort();
         var run = await Invocation.RunAsync("simulate", "-b", system.Address, "--registry", $"http://localhost:{port}");
         Assert.Contains($"http://localhost:{port}/", run.ErrorLine, StringComparison.Ordinal);
-        Assert.Equal(1, run.Code);
+        Assert.Equal(3, run.Code);
     }
 
     [Fact]
