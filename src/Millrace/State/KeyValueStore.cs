@@ -170,10 +170,6 @@ internal sealed partial class KeyValueStore<TKey, TValue> : TaskStore, ITimestam
         return result;
     }
 
-    /// <summary>Sorts keys as the byte store would.</summary>
-    public IEnumerable<TKey> InByteOrder(IEnumerable<TKey> keys) =>
-        keys.Select(k => (Key: k, Bytes: SerializeKey(k).ToArray())).OrderBy(k => k.Bytes, ByteArrayComparer.Instance).Select(k => k.Key).ToList();
-
     public override void Flush(IStateBatch batch)
     {
         foreach (var (key, _, _, _, _) in _dirty)

@@ -52,6 +52,26 @@ public sealed class ErrorHandlingTests
     }
 
     [Fact]
+    public void A_source_s_own_handlers_decide_about_its_records_alone()
+    {
+        var own = ErrorPolicy.HandledBy(new ErrorHandling { DeadLetterTopic = "own", Processing = ErrorHandlers.Continue });
+        using var driver = Driver(
+            new ErrorHandling { DeadLetterTopic = "dead" },
+            s =>
+            {
+                s.Stream("in", new Consumed<string?, string> { Errors = own }).MapValues(Fail).To("out");
+                s.Stream<string?, string>("other").MapValues(Fail).To("out");
+            });
+
+        driver.Pipe("in", null, Boom, 1);
+        driver.Pipe("other", null, Boom, 2);
+
+        Assert.Equal(1, Assert.Single(driver.Records("own")).Timestamp);
+        Assert.Equal(2, Assert.Single(driver.Records("dead")).Timestamp);
+        Assert.Empty(driver.Records("out"));
+    }
+
+    [Fact]
     public void A_source_s_own_policy_comes_before_the_application_s()
     {
         using var driver = Driver(

@@ -80,8 +80,6 @@ internal sealed class WindowStoreKeys<TKey>(Serde<TKey> serde, SerdeContext cont
 
     public static byte[] EndOfTime => [TimeTag + 1];
 
-    public static byte[] EndOfEntries => [EntryTag + 1];
-
     public static ReadOnlySpan<byte> ChangelogKey(ReadOnlySpan<byte> entry) => entry[Prefix..];
 
     public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> entry) => entry[Prefix..^Suffix];
